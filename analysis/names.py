@@ -1,0 +1,251 @@
+"""Whose name: from the mention as written (“Mr. Ban”, “she”, “the Secretary-General”) to a full name of the article.
+
+A surname takes the latest full name that ends in it. A role takes the name it stands beside. "He" and "she" take the
+latest fitting person who was the subject of a clause. A description that nothing resolves stays as written ("a senior
+official"); a mere pronoun that nothing resolves has no name.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from .mentions import letter_of
+
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
+PART = rf"[{UPPER}]\w*(?:[-'’.&]\w+)*"
+PARTICLE = "(?:de|la|van|von|der|den|bin|ibn|al|el|ben|di|da|del|dos|du|ten|ter|abu)"
+CAPITALS = re.compile(rf"(?<![\w’'-]){PART}(?:\.? (?:{PARTICLE} ){{0,2}}{PART}){{0,7}}")
+WORD = re.compile(r"[^\W\d_][\w.-]*\w|[^\W\d_]")
+BREAK = re.compile(r"\. |['’]s? ")  # where a run of capitals may hold two names
+ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z]{1,7})\)")
+PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(?:she|her|hers|herself))\b", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’]s?$")
+SUFFIXES = frozenset("jr sr ii iii iv".split())
+MALE = frozenset("mr sir lord king prince spokesman chairman congressman father imam pope bishop".split())
+FEMALE = frozenset("mrs ms miss dame lady queen princess spokeswoman chairwoman congresswoman sister".split())
+GENDERED = MALE | FEMALE
+INSTITUTION = frozenset("""agency association authority bank board bureau centre center church college commission committee
+company conference congress corporation council court department federation foundation fund government group house
+institute international league ministry movement nations news office organisation organization parliament party police
+post press senate service society state states times tribunal union university""".split())
+
+
+VERB_LETTERS = ("V", "B", "x", "r")  # what follows a subject
+ROLE_LETTERS = ("", "t", "f")  # words that can be part of a role
+
+
+class Name(NamedTuple):
+    """A name where it stands: its tokens without titles, the words before it that are titles, and what the text shows."""
+
+    start: int
+    end: int
+    tokens: tuple
+    titles: tuple  # in lower case
+    role: str  # in its clause, outside quotations: "speaks", "subject" or ""
+    gender: str  # "m", "f" or ""
+
+
+def names_of(text, spans):
+    """Every name of a text, in order; `spans` are its quotations."""
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
+    found = []
+    for match in CAPITALS.finditer(text):
+        for start, end in parts(match):
+            titles, tokens = split_titles(text[start:end])
+            if tokens:
+                i = bisect_right(starts, start) - 1
+                role = "" if i >= 0 and start < ends[i] else clause_role(text, start, end)
+                found.append(Name(start, end, tokens, titles, role, ""))
+    stops = [name.start for name in found[1:]] + [len(text)]
+    return [name._replace(gender=gender_of(text, name, stop)) for name, stop in zip(found, stops, strict=False)]
+
+
+def parts(match):
+    """A run of capitals cut where a sentence or a possessive ends in it (“… in Westminster. He”, “Obama’s America”)."""
+    start, text = match.start(), match.string
+    for point in BREAK.finditer(match.group()):
+        stop = match.start() + point.start()
+        word = text[start:stop].split()[-1]
+        if point.group() != ". " or len(word) > 1 and "." not in word and letter_of(word) != "t":
+            yield start, stop
+            start = match.start() + point.end()
+    yield start, match.end()
+
+
+def split_titles(written):
+    """Split “Former Secretary of State Ana Roy’s” into titles (former, secretary …) and the tokens of the name."""
+    tokens = [POSSESSIVE.sub("", token) for token in written.split()]
+    first = 0
+    while first < len(tokens) and letter_of(tokens[first]) not in ("", "i"):
+        first += 1
+    last_title = max((i for i, token in enumerate(tokens[:-1]) if letter_of(token) == "t"), default=-1)
+    first = max(first, last_title + 1)  # Hoxton Analytics CEO Owen Hale
+    last = len(tokens)
+    while last > first + 1 and tokens[last - 1].lower().rstrip(".") in SUFFIXES:
+        last -= 1
+    titles = tuple(token.lower().rstrip(".") for token in tokens[:first])
+    return titles, tuple(token.rstrip(".") if len(token) > 2 else token for token in tokens[first:last])
+
+
+def clause_role(text, start, end):
+    """"speaks" where a verb of speech stands beside a name, "subject" where it is the subject of a clause, else ""."""
+    left = text[max(0, start - 30) : start].rstrip()
+    before = [] if left[-1:] in (".", "!", "?") else WORD.findall(left)
+    after = text[end : end + 30]
+    previous = letter_of(before[-1]) if before else ""
+    if previous == "o" and before[-2:-1] and before[-2].lower() == "according":
+        return "speaks"
+    if previous in ("p", "f", "o", "d"):
+        return ""
+    if previous == "S" and not before[-1].lower().startswith(("tell", "told")):
+        return "speaks"  # said X
+    following = WORD.findall(after)
+    letter = letter_of(following[0]) if following else ""
+    if letter == "S":
+        return "speaks"
+    first_in_sentence = not before and bool(following) and following[0].islower()
+    is_subject = first_in_sentence or after.startswith(",") or letter in VERB_LETTERS or bool(following) and following[0].endswith("ed")
+    return "subject" if is_subject else ""
+
+
+def gender_of(text, name, stop):
+    """m, f or "": by a title, else by the first pronoun after a subject, before the next name."""
+    for title in name.titles:
+        if title in GENDERED:
+            return "m" if title in MALE else "f"
+    if not name.role:
+        return ""
+    pronoun = PRONOUN.search(text, name.end, min(stop, name.end + 200))
+    return "" if pronoun is None else "m" if pronoun.group(1) else "f"
+
+
+class Directory:
+    """The names of one article, looked up by surname, role or pronoun."""
+
+    def __init__(self, text, spans):
+        self.text = text
+        self.names = names_of(text, spans)
+        self.starts = [name.start for name in self.names]
+        self.genders = defaultdict(Counter)
+        self.full_by_token = defaultdict(list)
+        for name in self.names:
+            if len(name.tokens) > 1:
+                for token in {token.lower() for token in name.tokens}:
+                    self.full_by_token[token].append(name)
+        self.spelled_out = {acronym: full for acronym, full in acronyms(text)}
+        for name in self.names:
+            if name.gender:
+                sure = 3 if GENDERED.intersection(name.titles) else 1
+                self.genders[self.full_name(name.tokens, name.start)][name.gender] += sure
+        self._roles = None
+
+    def full_name(self, tokens, at, gender=""):
+        """The full name that `tokens` are short for at offset `at`: the latest before it, else the first after it."""
+        wanted = [token.lower() for token in tokens]
+        longer = [n for n in self.full_by_token.get(wanted[-1], ()) if set(wanted) <= {t.lower() for t in n.tokens}]
+        ending = [n for n in longer if n.tokens[-1].lower() == wanted[-1]] or [
+            n for n in longer if n.tokens[0].lower() == wanted[0] and (len(wanted) > 1 or could_be_person(n))]
+        if gender:
+            ending = [n for n in ending if self.gender(n.tokens) in (gender, "")] or ending
+        if not ending:
+            return self.spelled_out.get(" ".join(tokens), tuple(tokens))
+        earlier = [n for n in ending if n.start <= at]
+        return (earlier[-1] if earlier else ending[0]).tokens
+
+    def gender(self, full):
+        """What most mentions of a full name show of its gender: "m", "f" or ""."""
+        votes = self.genders.get(full)
+        return "" if not votes or votes["m"] == votes["f"] else max(votes, key=votes.get)
+
+    def person_before(self, at, gender):
+        """The full name of the latest person before `at` who is the subject of a clause and fits `gender`."""
+        for name in reversed(self.names[: bisect_right(self.starts, at - 1)]):
+            if not name.role or not could_be_person(name):
+                continue
+            full = self.full_name(name.tokens, name.start, name.gender)
+            known = len(full) > 1 or name.role == "speaks" or GENDERED.intersection(name.titles)
+            if known and (self.gender(full) or name.gender or gender) == gender:
+                return full
+        return None
+
+    def person_with_role(self, words, at):
+        """The full name beside which the role stands: “Secretary-General Ban Ki-moon”, “Ana Roy, the mayor”."""
+        if self._roles is None:
+            self._roles = [(n, role_words(self.text, n)) for n in self.names if len(n.tokens) > 1]
+        fitting = [n for n, beside in self._roles if beside.issuperset(words[-2:])] or [
+            n for n, beside in self._roles if words[-1] in beside]
+        if not fitting:
+            return None
+        earlier = [n for n in fitting if n.start <= at]
+        return (earlier[-1] if earlier else fitting[0]).tokens
+
+    def resolve(self, mention, paragraph):
+        """The name behind a mention of `paragraph`; None for a pronoun that nothing resolves."""
+        written = self.text[mention.start : mention.end]
+        if mention.kind in ("name", "titled") or is_named(written):
+            titles, tokens = split_titles(written)
+            if tokens:
+                gender = "m" if MALE.intersection(titles) else "f" if FEMALE.intersection(titles) else ""
+                return " ".join(self.full_name(tokens, mention.start, gender))
+        if mention.kind == "pronoun":
+            gender = {"he": "m", "she": "f"}.get(written.lower())
+            person = gender and self.person_before(mention.start, gender)
+            return " ".join(person) if person else None
+        if mention.kind == "relative":
+            before = [m for m in paragraph.mentions if m.last <= mention.first and m.kind != "relative"]
+            return self.resolve(before[-1], paragraph) if before else None
+        if mention.kind == "it":
+            return None
+        words = [word.lower() for word in WORD.findall(written) if letter_of(word) != "d"]
+        definite = written[:4].lower() == "the " or mention.kind in ("role", "titled")
+        person = self.person_with_role(words, mention.start) if definite and words else None
+        return " ".join(person) if person else written
+
+
+def is_named(written):
+    """Whether a description is "the" and a name: “the HSA”."""
+    words = written.split()
+    return words[0] in ("the", "The") and len(words) > 1 and all(w[0].isupper() or w == "of" for w in words[1:]) and (
+        letter_of(words[-1]) == "")
+
+
+def could_be_person(name):
+    """Whether nothing in a name speaks against its being a person's."""
+    if name.titles[-1:] in (("the",), ("a",), ("an",)):
+        return False
+    return not any(token.lower() in INSTITUTION or len(token) > 1 and token.isupper() for token in name.tokens)
+
+
+def role_words(text, name):
+    """The words that say what a named person is: directly before the name, and in an apposition after it."""
+    found = set(name.titles)
+    before = re.split(r"[.;:,!?“”\"\n(]", text[max(0, name.start - 60) : name.start])[-1]
+    for word in reversed(WORD.findall(before)):
+        if letter_of(word) not in ROLE_LETTERS:
+            break
+        found.add(word.lower())
+    after = text[name.end : name.end + 100]
+    if after.startswith(", "):
+        for word in WORD.findall(re.split(r"[.;:!?“”\",\n]", after[2:])[0]):
+            if letter_of(word) not in (*ROLE_LETTERS, "d", "p", "c"):
+                break
+            found.add(word.lower())
+    return found
+
+
+def acronyms(text):
+    """(acronym, tokens of what it stands for): “the Department of Health (DH)”."""
+    for match in ACRONYM.finditer(text):
+        words = text[max(0, match.start() - 120) : match.start()].split()
+        letters, taken = list(match.group(1).lower()), []
+        while words and letters and len(taken) < 10:
+            word = words.pop()
+            small = word.islower()
+            if word[0].lower() == letters[-1] and not (small and letters[-1] != word[0]):
+                letters.pop()
+            elif not small:
+                break
+            taken.append(word)
+        if not letters:
+            yield match.group(1), tuple(reversed(taken))

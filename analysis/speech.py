@@ -1,0 +1,47 @@
+"""What in quotation marks is speech, and what is a title, a nickname, a term or a word held at arm's length.
+
+A sum of weights over a few features of the span and its neighbours, learned with the speaker weights; speech where it
+is positive. Length, capitals, the punctuation inside the marks and a verb of speech near by carry most of it.
+"""
+
+import re
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+SMALL = frozenset("a an the and or but nor of in on at by for with from to as is it its de la".split())
+PERSON = frozenset("i i’m i’ve i’d i’ll we we’re we’ve my our you your me us he she they".split())
+FINITE = frozenset("is are was were has have had do does did will would can could should must don’t can’t it’s".split())
+
+
+def speech_features(text, span, paragraph, around):
+    """Features of a span; `around` is its speakers.Surroundings."""
+    token = paragraph.quotation_at[span.start]
+    letters = paragraph.letters
+    left, right = letters[max(0, token - 40) : token], letters[token + 1 : token + 41]
+    sentence_left = left[max(left.rfind("."), left.rfind("?"), left.rfind("!"), left.rfind(";")) + 1 :]
+    stop = re.search(r"[.?!;]", right)
+    sentence_right = right[: stop.start()] if stop else right
+    words = WORD.findall(text, span.start, min(span.end, span.start + 400))
+    lower = {w.lower().replace("'", "’") for w in words}
+    n = len(words)
+    size = str(n) if n <= 4 else "6" if n <= 6 else "10" if n <= 10 else "20" if n <= 20 else "many"
+    content = [w for w in words if w.lower() not in SMALL]
+    capitals = sum(w[0].isupper() for w in content)
+    case = "lower" if not capitals else "title" if capitals == len(content) else "first" if words[0][0].isupper() else "some"
+    ending = around.ends
+    before, after = (sentence_left[-2:] or "^"), (sentence_right[:2] or "$")
+    near_left = next((x for x in reversed(sentence_left) if x in "SVGWBA"), "-")
+    near_right = next((x for x in sentence_right[:8] if x in "SVA"), "-")
+    alone = not (sentence_left.strip(",:-") + sentence_right.strip(",-"))
+    return (
+        "speech", f"size {size}", f"case {case}", f"size {size} case {case}", f"ends {ending}", f"case {case} ends {ending}",
+        f"size {size} ends {ending}", f"before {before[-1]}", f"before {before}", f"after {after[0]}", f"after {after}",
+        f"before {before[-1]} after {after[0]}", f"before {before[-1]} case {case}", f"after {after[0]} case {case}",
+        f"verb {near_left} {near_right}", f"verb {near_left} size {size}", f"person {bool(lower & PERSON)}",
+        f"finite {bool(lower & FINITE)}", f"alone {alone}", f"closed {span.closed}", f"case {case} verb {near_left}{near_right}",
+        f"others {min(letters.count('Q'), 3)}", f"before {before[-1]} verb {near_left}",
+    )
+
+
+def is_speech(features, table):
+    """Whether the weights of the features sum to more than nothing."""
+    return sum(table.get(feature, 0.0) for feature in features) > 0
