@@ -8,7 +8,7 @@ speech ("residents said"). Reading the letters instead of the words keeps every 
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,12 +19,18 @@ LETTERS = {
     "auxiliary": "x", "adverb": "r", "title": "t", "particle": "i", "day_or_month": "D",
 }
 STRONG, WEAK, STRONG_ING, WEAK_ING, BASE = "SVGWB"  # BASE: may as well be a noun ("report")
+MARKS = "\"“”„‟«»‘’'`＂"
+SENTENCE_OPENS = ".?!:;-Q"  # after these a capital says nothing
+CAPITAL_IS_NAME = ("", *"SVGWBxpcariw")  # words of these classes are names when they have a capital inside a sentence
+VERB_FOLLOWS = r"(?=r?x{0,2}[SVGW])"
 MENTION = re.compile(
     r"[hw]"  # he, who
-    r"|dr?y?[nNt0eiB]*[nNt0]"  # the newly elected mayor; a 12-year-old boy; the company’s chief executive
-    r"|[tN](?:[tNi]|f(?=N)|n(?=t+N))*(?:e[nNt]+)?"  # Secretary-General Ban Ki-moon; Bank of England; Mr. Tan’s lawyer
-    r"|n+(?=r?x{0,2}[SVGW])"  # residents said
-    r"|(?<=[SV])n+"  # said residents
+    r"|dr?y?[nNt0eiB]{0,12}[nNt0]"  # the newly elected mayor; a 12-year-old boy; the company’s chief executive
+    rf"|(?<![^.?!:Q])Nn{{1,3}}{VERB_FOLLOWS}"  # Boat owners want
+    rf"|[tN](?:[tNi]|f(?=N)|n(?=t{{1,3}}N)){{0,14}}(?:e[nNt]{{1,6}}|n{{1,2}}{VERB_FOLLOWS})?"  # Secretary-General Ban
+    # Ki-moon; Bank of England; Mr. Tan’s lawyer; Boeing officials said
+    rf"|n{{1,3}}{VERB_FOLLOWS}"  # residents said
+    r"|(?<=[SV])n{1,3}"  # said residents
 )
 
 
@@ -89,59 +95,56 @@ def forms(verb, irregular):
 
 def read_paragraph(text, start, end, spans):
     """The narration of text[start:end] around the quotation `spans` that lie in it."""
-    words = lexicon()
     letters, starts, ends, quotation_at = [], [], [], {}
-    position = start
+    position, last = start, "."
     for span in [*spans, None]:
-        stop = span.start if span else end
-        for match in TOKEN.finditer(text, position, stop):
-            token = match.group()
-            letter = _letter(token, letters, starts, ends, text, words)
+        for match in TOKEN.finditer(text, position, span.start if span else end):
+            opening, inside = token_letters(match.group())
+            letter = opening if last in SENTENCE_OPENS else inside
+            if letter == "e" and last not in "nNt" or letter == "." and is_abbreviation(text, last, starts, ends):
+                continue
             if letter:
                 letters.append(letter)
                 starts.append(match.start())
                 ends.append(match.end())
+                last = letter
         if span:
             quotation_at[span.start] = len(letters)
             letters.append(QUOTATION)
             starts.append(span.start)
             ends.append(span.end)
-            position = span.end
+            position, last = span.end, QUOTATION
     code = "".join(letters)
-    mentions = [_mention(text, match, code, starts, ends) for match in MENTION.finditer(code)]
+    mentions = [_mention(text, match, starts, ends) for match in MENTION.finditer(code)]
     return Paragraph(code, starts, ends, mentions, quotation_at)
 
 
-def _letter(token, letters, starts, ends, text, words):
-    """The letter of a token; '' for one that does not count (a quotation mark, the full stop of an abbreviation)."""
+@lru_cache(maxsize=50_000)
+def token_letters(token):
+    """The letters of a token where it opens a sentence and inside one; "" for one that does not count."""
     first = token[0]
-    if not first.isalnum():
-        if len(token) > 1:  # ’s
-            return "e" if letters and letters[-1] in "nNt" else ""
-        if token in "\"“”„‟«»‘’'`＂":
-            return ""
-        if token == "." and letters and letters[-1] in "tN":
-            word = text[starts[-1] : ends[-1]]
-            if len(word) <= 2 or "." in word or (letters[-1] == "t" and len(word) <= 4):
-                return ""
-        return "-" if token in "–—" else "." if token == "…" else token
     if first.isdigit():
-        return "0"
-    lower = token.lower().replace("'", "’")
-    letter = words.get(lower)
-    capital = first.isupper()
-    if letter and not (capital and letters and letters[-1] not in ".?!:;-Q" and letter in "SVGWBxpcariw"):
-        return letter
-    if capital:
-        return "N"
-    if lower.endswith("ly"):
-        return "r"
-    if lower.endswith("ed"):
-        return "y"
-    return "n"
+        return "0", "0"
+    if not first.isalnum():
+        letter = "e" if len(token) > 1 else "" if token in MARKS else {"–": "-", "—": "-", "…": "."}.get(token, token)
+        return letter, letter
+    word = token.lower().replace("'", "’")
+    known = lexicon().get(word, "")
+    if first.isupper():
+        return known or "N", "N" if known in CAPITAL_IS_NAME else known
+    guess = known or ("r" if word.endswith("ly") else "y" if word.endswith("ed") else "n")
+    return guess, guess
 
 
-def _mention(text, match, code, starts, ends):
+def is_abbreviation(text, last, starts, ends):
+    """Whether a full stop after the last token belongs to it: “Mr.”, “J.”, “U.S.”."""
+    if last not in "tN" or not starts:
+        return False
+    word = text[starts[-1] : ends[-1]]
+    return len(word) <= 2 or "." in word or last == "t" and len(word) <= 4
+
+
+def _mention(text, match, starts, ends):
     first, last = match.span()
     letters = match.group()
     start, end = starts[first], ends[last - 1]
@@ -151,6 +154,8 @@ def _mention(text, match, code, starts, ends):
         kind = "it" if text[start:end].lower() == "it" else "pronoun"
     elif letters[0] == "d":
         kind = "description"
+    elif "N" in letters and letters[-1] == "n" and "e" not in letters:
+        kind = "bare"
     elif "N" in letters:
         kind = "genitive" if "e" in letters else "titled" if letters[0] == "t" else "name"
     elif letters[0] == "t":
