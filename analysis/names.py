@@ -6,8 +6,9 @@ official"); a mere pronoun that nothing resolves has no name.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from .mentions import letter_of
@@ -25,7 +26,8 @@ SUFFIXES = frozenset("jr sr ii iii iv".split())
 MALE = frozenset("mr sir lord king prince spokesman chairman congressman father imam pope bishop".split())
 FEMALE = frozenset("mrs ms miss dame lady queen princess spokeswoman chairwoman congresswoman sister".split())
 GENDERED = MALE | FEMALE
-INSTITUTION = frozenset("""agency association authority bank board bureau centre center church college commission committee
+SPEAKS = re.compile(r"[rx]{0,3}[SV]")
+INSTITUTION = frozenset("""agency study survey poll email letter memo ad association authority bank board bureau centre center church college commission committee
 company conference congress corporation council court department federation foundation fund government group house
 institute international league ministry movement nations news office organisation organization parliament party police
 post press senate service society state states times tribunal union university""".split())
@@ -36,34 +38,31 @@ ROLE_LETTERS = ("", "t", "f")  # words that can be part of a role
 
 
 class Name(NamedTuple):
-    """A name where it stands: its tokens without titles, the words before it that are titles, and what the text shows."""
+    """A name where it stands: its tokens without titles, and the words before it that are titles, in lower case."""
 
     start: int
     end: int
     tokens: tuple
-    titles: tuple  # in lower case
-    role: str  # in its clause, outside quotations: "speaks", "subject" or ""
-    gender: str  # "m", "f" or ""
+    titles: tuple
 
 
-def names_of(text, spans):
-    """Every name of a text, in order; `spans` are its quotations."""
-    starts, ends = [span.start for span in spans], [span.end for span in spans]
+def names_of(text):
+    """Every name of a text, in order."""
     found = []
     for match in CAPITALS.finditer(text):
         for start, end in parts(match):
             titles, tokens = split_titles(text[start:end])
             if tokens:
-                i = bisect_right(starts, start) - 1
-                role = "" if i >= 0 and start < ends[i] else clause_role(text, start, end)
-                found.append(Name(start, end, tokens, titles, role, ""))
-    stops = [name.start for name in found[1:]] + [len(text)]
-    return [name._replace(gender=gender_of(text, name, stop)) for name, stop in zip(found, stops, strict=False)]
+                found.append(Name(start, end, tokens, titles))
+    return found
 
 
 def parts(match):
     """A run of capitals cut where a sentence or a possessive ends in it (“… in Westminster. He”, “Obama’s America”)."""
     start, text = match.start(), match.string
+    if " " not in match.group():
+        yield match.span()
+        return
     for point in BREAK.finditer(match.group()):
         stop = match.start() + point.start()
         word = text[start:stop].split()[-1]
@@ -73,6 +72,7 @@ def parts(match):
     yield start, match.end()
 
 
+@lru_cache(maxsize=50_000)
 def split_titles(written):
     """Split “Former Secretary of State Ana Roy’s” into titles (former, secretary …) and the tokens of the name."""
     tokens = [POSSESSIVE.sub("", token) for token in written.split()]
@@ -109,13 +109,15 @@ def clause_role(text, start, end):
     return "subject" if is_subject else ""
 
 
+def gender_by_title(titles):
+    """m, f or "": “Mr.”, “spokeswoman”."""
+    return "m" if MALE.intersection(titles) else "f" if FEMALE.intersection(titles) else ""
+
+
 def gender_of(text, name, stop):
-    """m, f or "": by a title, else by the first pronoun after a subject, before the next name."""
-    for title in name.titles:
-        if title in GENDERED:
-            return "m" if title in MALE else "f"
-    if not name.role:
-        return ""
+    """m, f or "": by a title, else by the first pronoun that follows before the next name at `stop`."""
+    if GENDERED.intersection(name.titles):
+        return gender_by_title(name.titles)
     pronoun = PRONOUN.search(text, name.end, min(stop, name.end + 200))
     return "" if pronoun is None else "m" if pronoun.group(1) else "f"
 
@@ -125,20 +127,42 @@ class Directory:
 
     def __init__(self, text, spans):
         self.text = text
-        self.names = names_of(text, spans)
+        self.quoted = [span.start for span in spans], [span.end for span in spans]
+        self.names = names_of(text)
         self.starts = [name.start for name in self.names]
-        self.genders = defaultdict(Counter)
+        self.unnamed = []  # unnamed people who spoke, in the order in which they were resolved
         self.full_by_token = defaultdict(list)
         for name in self.names:
             if len(name.tokens) > 1:
                 for token in {token.lower() for token in name.tokens}:
                     self.full_by_token[token].append(name)
-        self.spelled_out = {acronym: full for acronym, full in acronyms(text)}
-        for name in self.names:
-            if name.gender:
-                sure = 3 if GENDERED.intersection(name.titles) else 1
-                self.genders[self.full_name(name.tokens, name.start)][name.gender] += sure
-        self._roles = None
+
+    @cached_property
+    def spelled_out(self):
+        """Acronym -> tokens of what it was introduced for."""
+        return dict(acronyms(self.text))
+
+    @cached_property
+    def roles(self):
+        """(name, words of its role) for every full name."""
+        return [(name, role_words(self.text, name)) for name in self.names if len(name.tokens) > 1]
+
+    @cached_property
+    def genders(self):
+        """Full name -> votes for "m" and "f": three for a title, one for a pronoun after the subject of a clause."""
+        votes = defaultdict(Counter)
+        for name, stop in zip(self.names, [*self.starts[1:], len(self.text)], strict=True):
+            titled = bool(GENDERED.intersection(name.titles))
+            gender = gender_of(self.text, name, stop) if titled or self.role(name) else ""
+            if gender:
+                votes[self.full_name(name.tokens, name.start)][gender] += 3 if titled else 1
+        return votes
+
+    def role(self, name):
+        """ "speaks", "subject" or "": what a name is in its clause, outside quotations."""
+        starts, ends = self.quoted
+        i = bisect_right(starts, name.start) - 1
+        return "" if i >= 0 and name.start < ends[i] else clause_role(self.text, name.start, name.end)
 
     def full_name(self, tokens, at, gender=""):
         """The full name that `tokens` are short for at offset `at`: the latest before it, else the first after it."""
@@ -159,22 +183,21 @@ class Directory:
         return "" if not votes or votes["m"] == votes["f"] else max(votes, key=votes.get)
 
     def person_before(self, at, gender):
-        """The full name of the latest person before `at` who is the subject of a clause and fits `gender`."""
+        """(offset, full name) of the latest person before `at` who is the subject of a clause and fits `gender`."""
         for name in reversed(self.names[: bisect_right(self.starts, at - 1)]):
-            if not name.role or not could_be_person(name):
+            role = could_be_person(name) and self.role(name)
+            if not role:
                 continue
-            full = self.full_name(name.tokens, name.start, name.gender)
-            known = len(full) > 1 or name.role == "speaks" or GENDERED.intersection(name.titles)
-            if known and (self.gender(full) or name.gender or gender) == gender:
-                return full
-        return None
+            full = self.full_name(name.tokens, name.start, gender_by_title(name.titles))
+            known = len(full) > 1 or role == "speaks" or GENDERED.intersection(name.titles)
+            if known and (self.gender(full) or gender) == gender:
+                return name.start, " ".join(full)
+        return -1, None
 
     def person_with_role(self, words, at):
         """The full name beside which the role stands: “Secretary-General Ban Ki-moon”, “Ana Roy, the mayor”."""
-        if self._roles is None:
-            self._roles = [(n, role_words(self.text, n)) for n in self.names if len(n.tokens) > 1]
-        fitting = [n for n, beside in self._roles if beside.issuperset(words[-2:])] or [
-            n for n, beside in self._roles if words[-1] in beside]
+        fitting = [n for n, beside in self.roles if beside.issuperset(words[-2:])] or [
+            n for n, beside in self.roles if words[-1] in beside]
         if not fitting:
             return None
         earlier = [n for n in fitting if n.start <= at]
@@ -186,28 +209,58 @@ class Directory:
         if mention.kind in ("name", "titled") or is_named(written):
             titles, tokens = split_titles(written)
             if tokens:
-                gender = "m" if MALE.intersection(titles) else "f" if FEMALE.intersection(titles) else ""
-                return " ".join(self.full_name(tokens, mention.start, gender))
+                return " ".join(self.full_name(tokens, mention.start, gender_by_title(titles)))
         if mention.kind == "pronoun":
             gender = {"he": "m", "she": "f"}.get(written.lower())
-            person = gender and self.person_before(mention.start, gender)
-            return " ".join(person) if person else None
+            at, person = self.person_before(mention.start, gender) if gender else (-1, None)
+            unnamed = self.unnamed_before(mention, paragraph) if gender else None
+            return self.text[unnamed.start : unnamed.end] if unnamed and unnamed.start > at else person
         if mention.kind == "relative":
             before = [m for m in paragraph.mentions if m.last <= mention.first and m.kind != "relative"]
             return self.resolve(before[-1], paragraph) if before else None
         if mention.kind == "it":
             return None
+        if is_unnamed_person(written):
+            self.unnamed.append(mention)
+        return self.apposition(mention) or self.person_of(written, mention) or written
+
+    def unnamed_before(self, mention, paragraph):
+        """The latest “a detective”, “one driver” before a pronoun who spoke, in its paragraph or in a quotation before."""
+        here = [
+            m for m in paragraph.mentions
+            if m.last <= mention.first and SPEAKS.match(paragraph.letters, m.last)
+            and is_unnamed_person(self.text[m.start : m.end])
+        ]
+        return (here or [m for m in self.unnamed if m.start < mention.start] or [None])[-1]
+
+    def apposition(self, mention):
+        """The name that follows a description: “the head teacher, Ana Roy,”."""
+        if not self.text.startswith(", ", mention.end):
+            return None
+        i = bisect_left(self.starts, mention.end + 2)
+        name = self.names[i] if i < len(self.names) and self.starts[i] == mention.end + 2 else None
+        return " ".join(name.tokens) if name and len(name.tokens) > 1 and could_be_person(name) else None
+
+    def person_of(self, written, mention):
+        """The name beside which a role stands elsewhere in the article."""
         words = [word.lower() for word in WORD.findall(written) if letter_of(word) != "d"]
         definite = written[:4].lower() == "the " or mention.kind in ("role", "titled")
         person = self.person_with_role(words, mention.start) if definite and words else None
-        return " ".join(person) if person else written
+        return " ".join(person) if person else None
+
+
+def is_unnamed_person(written):
+    """Whether a description introduces somebody without a name: “a senior official”."""
+    words = written.lower().split()
+    return words[0] in ("a", "an", "one", "another") and len(words) > 1 and words[-1] not in INSTITUTION
 
 
 def is_named(written):
     """Whether a description is "the" and a name: “the HSA”."""
     words = written.split()
-    return words[0] in ("the", "The") and len(words) > 1 and all(w[0].isupper() or w == "of" for w in words[1:]) and (
-        letter_of(words[-1]) == "")
+    if words[0] not in ("the", "The") or len(words) == 1 or letter_of(words[-1]):
+        return False
+    return all(word[0].isupper() or word == "of" for word in words[1:])
 
 
 def could_be_person(name):
@@ -220,11 +273,16 @@ def could_be_person(name):
 def role_words(text, name):
     """The words that say what a named person is: directly before the name, and in an apposition after it."""
     found = set(name.titles)
-    before = re.split(r"[.;:,!?“”\"\n(]", text[max(0, name.start - 60) : name.start])[-1]
-    for word in reversed(WORD.findall(before)):
-        if letter_of(word) not in ROLE_LETTERS:
+    before = text[max(0, name.start - 80) : name.start]
+    appended = before.endswith(", ")  # the head teacher, Ana Roy
+    role = []
+    for word in reversed(WORD.findall(re.split(r"[.;:,!?“”\"\n(]", before.removesuffix(", "))[-1])):
+        if letter_of(word) not in (*ROLE_LETTERS, "p"):
+            appended = appended and letter_of(word) != "d"
             break
-        found.add(word.lower())
+        role.append(word.lower())
+    if not appended:
+        found.update(role)
     after = text[name.end : name.end + 100]
     if after.startswith(", "):
         for word in WORD.findall(re.split(r"[.;:!?“”\",\n]", after[2:])[0]):

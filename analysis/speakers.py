@@ -153,7 +153,7 @@ def position(letters, token, side, rank, mention, around, size, again):
 def choose(found, table):
     """The mention of the candidate with the highest score; None for nobody."""
     get = table.get
-    return max(found, key=lambda candidate: sum(get(feature, 0.0) for feature in candidate.features)).mention
+    return max(found, key=lambda candidate: sum([get(feature, 0.0) for feature in candidate.features])).mention
 
 
 def cue(text, span, paragraph, mention):
