@@ -1,3 +1,64 @@
 """How news is written: quotation density, readability and topic coverage of a collection of articles."""
 
+from .article_view import show_article
+from .errors import AnalysisError, ArticleNotFoundError, LexiconError, SchemaError, SourceError
+from .issues import issue_mentions, main_issue
+from .plot import (
+    in_words,
+    plot_articles_over_time,
+    plot_issues,
+    plot_issues_by_outlet,
+    plot_issues_over_time,
+    plot_lengths,
+    plot_quotation_density,
+    plot_quotation_density_over_time,
+    plot_quotation_positions,
+    plot_readability,
+    plot_readability_over_time,
+    plot_sentence_lengths,
+    plot_speakers,
+    plot_topics,
+)
 from .quotations import extract_quotations, quotation_density
+from .readability import readability
+from .reading import as_articles, check_folder, read_articles
+from .sentences import split_sentences
+from .speakers import speakers
+from .topics import Topics, fit_topics
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AnalysisError",
+    "ArticleNotFoundError",
+    "LexiconError",
+    "SchemaError",
+    "SourceError",
+    "Topics",
+    "as_articles",
+    "check_folder",
+    "extract_quotations",
+    "fit_topics",
+    "in_words",
+    "issue_mentions",
+    "main_issue",
+    "plot_articles_over_time",
+    "plot_issues",
+    "plot_issues_by_outlet",
+    "plot_issues_over_time",
+    "plot_lengths",
+    "plot_quotation_density",
+    "plot_quotation_density_over_time",
+    "plot_quotation_positions",
+    "plot_readability",
+    "plot_readability_over_time",
+    "plot_sentence_lengths",
+    "plot_speakers",
+    "plot_topics",
+    "quotation_density",
+    "read_articles",
+    "readability",
+    "show_article",
+    "speakers",
+    "split_sentences",
+]

@@ -40,19 +40,32 @@ def quotation_spans(text):
     if not SINGLE.search(text):
         return double
     single = _by_paragraph(text, lines, _single_marks)
-    outer_single, outer_double = _not_within(single, double), _not_within(double, single)
-    if len(outer_single) <= len(outer_double):
+    if len(_kept(single, double, within)) <= len(_kept(double, single, within)):
         return double  # single marks are for quotations within quotations
-    return sorted(single + outer_double)
+    return sorted(single + _kept(double, single, touching))
 
 
-def _not_within(spans, others):
-    """Those `spans` that lie within none of `others`; both are in order."""
+def within(span, other):
+    """Whether a span lies inside another."""
+    return other.start <= span.start and span.end <= other.end
+
+
+def touching(span, other):
+    """Whether two spans share a character."""
+    return span.start < other.end and other.start < span.end
+
+
+def _kept(spans, others, relation):
+    """Those `spans` that stand in the relation to none of `others`; both are in order."""
     kept, i = [], 0
     for span in spans:
-        while i < len(others) and others[i].end < span.end:
+        while i < len(others) and others[i].end <= span.start:
             i += 1
-        if i == len(others) or others[i].start > span.start:
+        j, related = i, False
+        while j < len(others) and others[j].start < span.end and not related:
+            related = relation(span, others[j])
+            j += 1
+        if not related:
             kept.append(span)
     return kept
 

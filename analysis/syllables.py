@@ -37,7 +37,10 @@ def syllable_counter():
     pronunciations = get_cmudict(LANGUAGE)
 
     def in_dictionary(word):
-        return sum(phone[-1].isdigit() for phone in pronunciations[word][0]) if word in pronunciations else 0
+        if word not in pronunciations:
+            return 0
+        phones = "".join(pronunciations[word][0])
+        return phones.count("0") + phones.count("1") + phones.count("2")  # the stress of each vowel
 
     def of_letters(word):
         if len(word) > LONGEST:
@@ -45,14 +48,18 @@ def syllable_counter():
         if word.isupper() and word.isalpha() and (len(word) == 2 or not re.search("[AEIOUY]", word)):
             return sum(in_dictionary(letter) or 1 for letter in word.lower())
         low = word.lower().replace("’", "'")
-        plain = low if low.isascii() else "".join(c for c in unicodedata.normalize("NFKD", low) if ord(c) < 128) or low
-        found = in_dictionary(low) or in_dictionary(plain)
-        possessive = None if found else POSSESSIVE.fullmatch(plain)
+        found = in_dictionary(low)
+        if found:
+            return found
+        plain = low if low.isascii() else "".join(c for c in unicodedata.normalize("NFKD", low) if c.isascii()) or low
+        possessive = POSSESSIVE.fullmatch(plain)
         if possessive:
             return of_letters(possessive[1]) + bool(plain.endswith("'s") and HISS.search(possessive[1]))
-        return found or _by_spelling(plain)
+        return in_dictionary(plain) or _by_spelling(plain)
 
     def of_word(word):
+        if word in pronunciations:  # in small letters: most words are
+            return in_dictionary(word)
         if word.isalpha() or not any(map(str.isdecimal, word)):
             return of_letters(word)
         return sum(_of_figures(part) if part.isdecimal() else _of_ending(part, of_letters)

@@ -1,18 +1,20 @@
-"""What the readability formulas count in a text: once for all formulas, and once for each different word.
+"""What the readability formulas count in a text: once for all formulas, and once for each different piece of text.
 
 `news_counter` counts as a reader of news does, `textstat_counter` as textstat does, to the same number.
 """
 
 import re
+import struct
+from functools import cache
 
 from .sentences import sentence_spans
-from .syllables import LANGUAGE, syllable_counter
+from .syllables import LANGUAGE, LONGEST, syllable_counter
 from .textstat_offline import load_textstat
 from .words import WORD
 
 COUNTS = (
     "sentences", "words",
-    "tokens",  # pieces between white space: what textstat divides the characters by
+    "pieces",  # what white space parts: textstat divides the characters by them
     "characters", "letters", "syllables",
     "polysyllables",  # words of three syllables or more
     "hard_words",  # those of them that are not on the list of easy words
@@ -20,69 +22,96 @@ COUNTS = (
     "unlisted_words",  # words that are not on the list of easy words
     "unfamiliar_words",  # those of them that are no inflection of a word on it
 )
+EVIDENCE = (  # whether a text can be scored at all
+    "lettered_words",  # words with a letter in them
+    "common_words",  # words that every English text is full of
+    "latin_letters", "other_letters",
+    "stray_letters",  # letters of words too long to be one
+)
+COMMON_WORDS = frozenset(
+    "the of and to in a that is was for on it with as he be by at his this had not are but from or have an they which "
+    "one you were her all she there would their we him been has when who will more no if out so said what up its about "
+    "into than them can only other new some could time these two may then do first any my now such like our over me "
+    "even most after also did many before must through back where much your how well down should because i "
+    "says".split())
+ROW = struct.Struct(f"<{len(COUNTS) - 1 + len(EVIDENCE)}I")  # the counts of a word, and of a text but for its sentences
+AROUND = "\"“”‘’'.,:;?!()"  # what mostly stands around a word
+LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 TEXTSTAT_SENTENCE = re.compile(r"\b[^.!?]+[.!?]*")
-TEXTSTAT_WORD = re.compile(r"\w\S*")  # what is left of a token when its punctuation is taken away
-INFLECTIONS = (  # an ending, and what it can have replaced
-    ("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ed", ("", "e")), ("ied", ("y",)), ("ing", ("", "e")),
-    ("er", ("", "e")), ("ier", ("y",)), ("est", ("", "e")), ("iest", ("y",)), ("n't", ("",)), ("'s", ("",)),
-    ("'", ("",)), ("'d", ("",)), ("'ll", ("",)), ("'ve", ("",)), ("'re", ("",)))
-DOUBLING = frozenset("ed ing er est".split())  # "stopped"
-BITS = 32  # of each count of a word, in one integer: adding up one integer a word is the quickest sum
+TEXTSTAT_WORD = re.compile(r"\w\S*")  # what is left of a piece when its punctuation is taken away
 
 
 def news_counter():
-    """A function from a text to its COUNTS, as numbers in that order.
+    """A function from a text to its COUNTS and EVIDENCE, as numbers in that order.
 
     A word is a run of letters or digits with its inner apostrophes, straight or curly: a hyphen or a dash parts words,
-    and so does the point of "1.5". Characters are letters and digits. Figures count as easy words.
+    and so does the point of "1.5". Sentences are those of `split_sentences`, syllables as in syllables.py. Characters
+    are letters and digits, and pieces are words. Figures count as easy words.
     """
     load_textstat()
     from textstat.backend.utils import get_lang_easy_words
 
-    easy, syllables_of, known = get_lang_easy_words(LANGUAGE), syllable_counter(), {}
+    easy, syllables_of = get_lang_easy_words(LANGUAGE), syllable_counter()
+    familiar = easy | _inflections(easy)
 
+    @cache
     def measure(word):
         low, figure = word.lower().replace("’", "'"), word[0].isdigit()
-        listed = figure or low in easy
-        length, syllables = len(low) - low.count("'"), syllables_of(word)
-        return _pack((length, syllables, syllables > 2 and not figure, syllables > 2 and not listed, length > 6,
-                      not listed, not listed and not _is_inflected(low, easy)))
+        syllables, unlisted = syllables_of(word), not (figure or low in easy)
+        length = letters = latin = len(low)
+        if not (low.isascii() and low.isalpha()):
+            length -= low.count("'")
+            letters, latin = sum(map(str.isalpha, low)), len(LATIN.findall(low))
+        return _pack(1, 1, length, length, syllables, syllables > 2 and not figure, syllables > 2 and unlisted,
+                     length > 6, unlisted, unlisted and low not in familiar,
+                     letters > 0, low in COMMON_WORDS, latin, letters - latin, letters if letters > LONGEST else 0)
 
-    def count(text):
-        words = WORD.findall(text)
-        for word in set(words).difference(known):
-            known[word] = measure(word)
-        letters, *sums = _unpack(sum(map(known.__getitem__, words)), 7)
-        return (len(sentence_spans(text)), len(words), len(words), letters, letters, *sums)
+    def measure_piece(piece):
+        word = piece.strip(AROUND)
+        return measure(word) if word.isalpha() else sum(map(measure, WORD.findall(piece)))
 
-    return count
+    return _counter(measure_piece, lambda text: len(sentence_spans(text)))
 
 
 def textstat_counter():
-    """A function from a text to its COUNTS as textstat 0.7.13 has them, as numbers in that order."""
+    """A function from a text to its COUNTS as textstat 0.7.13 has them, as numbers in that order; no EVIDENCE."""
     load_textstat()
     from textstat.backend.counts import count_syllables
     from textstat.backend.selections import list_words
     from textstat.backend.utils import get_lang_easy_words
     from textstat.backend.validations import is_difficult_word
 
-    easy, known = get_lang_easy_words(LANGUAGE), {}
+    familiar = _inflections(get_lang_easy_words(LANGUAGE))
 
-    def measure(word):
+    @cache
+    def measure_word(word):
         syllables, unlisted = count_syllables(word, LANGUAGE), is_difficult_word(word, 0, LANGUAGE)
-        return _pack((syllables, syllables > 2, is_difficult_word(word, 3, LANGUAGE), unlisted,
-                      unlisted and not _is_inflected(word.lower(), easy)))
+        return _pack(1, 0, 0, 0, syllables, syllables > 2, is_difficult_word(word, 3, LANGUAGE), 0,
+                     unlisted, unlisted and word.lower() not in familiar, 0, 0, 0, 0, 0)
+
+    def measure(piece):
+        lengths = list(map(len, list_words(piece, rm_apostrophe=True)))
+        n_long = sum(length > 6 for length in lengths)
+        of_piece = _pack(0, 1, len(piece), sum(lengths), 0, 0, 0, n_long, 0, 0, 0, 0, 0, 0, 0)
+        return of_piece + sum(map(measure_word, list_words(piece)))
+
+    return _counter(measure, _textstat_sentences)
+
+
+def _counter(measure, count_sentences):
+    """A function from a text to its sentences and the counts that `measure` packs for each different piece of it."""
+    measure = cache(measure)
 
     def count(text):
-        words, pieces = list_words(text), text.split()
-        lengths = list(map(len, list_words(text, rm_apostrophe=True)))
-        for word in set(words).difference(known):
-            known[word] = measure(word)
-        syllables, polysyllables, hard, unlisted, unfamiliar = _unpack(sum(map(known.__getitem__, words)), 5)
-        return (_textstat_sentences(text), len(words), len(pieces), sum(map(len, pieces)), sum(lengths), syllables,
-                polysyllables, hard, sum(length > 6 for length in lengths), unlisted, unfamiliar)
+        total = sum(map(measure, text.split()))
+        return (count_sentences(text), *ROW.unpack(total.to_bytes(ROW.size, "little")))
 
     return count
+
+
+def _pack(*counts):
+    """Counts side by side in one integer: one sum adds up all of them."""
+    return int.from_bytes(ROW.pack(*counts), "little")
 
 
 def _textstat_sentences(text):
@@ -90,21 +119,15 @@ def _textstat_sentences(text):
     return max(1, sum(len(TEXTSTAT_WORD.findall(piece)) > 2 for piece in TEXTSTAT_SENTENCE.findall(text)))
 
 
-def _is_inflected(word, easy):
-    """Whether a word is a regular plural, possessive, verb form, comparison or contraction of an easy one."""
-    for ending, replaced in INFLECTIONS:
-        if word.endswith(ending):
-            stem = word[:-len(ending)]
-            if any(stem + letter in easy for letter in replaced):
-                return True
-            if ending in DOUBLING and len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in easy:
-                return True
-    return False
-
-
-def _pack(counts):
-    return sum(count << BITS * place for place, count in enumerate(counts))
-
-
-def _unpack(total, n):
-    return [total >> BITS * place & (1 << BITS) - 1 for place in range(n)]
+def _inflections(words):
+    """The regular plurals, possessives, verb forms, comparisons and contractions of words."""
+    forms = set()
+    for word in words:
+        stem = word.removesuffix("e")
+        verb = {stem + "ed", stem + "ing", stem + "er", stem + "est"}
+        if word[-1:] == "y":
+            verb |= {word[:-1] + ending for ending in ("ies", "ied", "ier", "iest")}
+        if word[-1:].isalpha() and word[-1] not in "aeiouwxy":
+            verb |= {word + word[-1] + ending for ending in ("ed", "ing", "er", "est")}
+        forms |= verb | {word + ending for ending in ("s", "es", "n't", "'s", "'", "s'", "'d", "'ll", "'ve", "'re")}
+    return forms

@@ -103,7 +103,7 @@ CHARTS = {
 CHART = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 FORMS = pytest.mark.parametrize("chart", [CHARTS[name] for name in (  # one of each form
     "articles_over_time", "quotation_density", "readability_over_time", "speakers", "issues_by_outlet")])
-OVER_TIME = [name for name in CHARTS if name.endswith("over_time")]
+OVER_TIME = ["articles_over_time", "readability_over_time", "issues_over_time"]
 
 
 def check(ax, within=True):
@@ -158,19 +158,21 @@ def test_a_single_article_is_enough(chart):
 
 @CHART
 def test_hostile_names_are_drawn_as_they_stand(chart):
-    ax = chart(make(60, HOSTILE))
-    check(ax)
-    for form in ("png", "svg", "pdf"):
-        ax.figure.savefig(io.BytesIO(), format=form)
+    check(chart(make(60, HOSTILE)))
 
 
-@CHART
+@FORMS
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_hostile_names_can_be_saved_in_every_form(chart, form):
+    chart(make(24, HOSTILE)).figure.savefig(io.BytesIO(), format=form)
+
+
+@FORMS
 def test_many_groups_become_the_largest_eleven_and_the_others(chart):
-    ax = chart(make(200, [f"Outlet number {i}" for i in range(40)]))
-    check(ax)
+    check(chart(make(200, [f"Outlet number {i}" for i in range(40)])))
 
 
-@CHART
+@FORMS
 def test_no_outlet_at_all_is_one_group(chart):
     check(chart(make().assign(outlet=pd.Series([np.nan] * 54, dtype="str"))))
 
@@ -184,7 +186,7 @@ def test_missing_values_throughout_give_a_sentence(chart):
         check(chart(table))
 
 
-@pytest.mark.parametrize("days", [0, 9, 60, 900, 3000, 20000])
+@pytest.mark.parametrize("days", [0, 9, 60, 900, 20000])
 @pytest.mark.parametrize("name", OVER_TIME)
 def test_any_span_of_time_has_room_for_its_labels(name, days):
     check(CHARTS[name](make(90, days=days)))
@@ -228,7 +230,7 @@ def test_neither_a_foreign_style_nor_a_repeated_index_spoils_a_chart(chart):
         check(chart(make().set_index(pd.Index([0] * 54))))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=5),
        st.lists(st.floats(0, 1) | st.none(), min_size=1, max_size=12))
 def test_any_name_and_any_share_can_be_drawn(names, shares):
@@ -298,7 +300,8 @@ def test_in_words_needs_a_chart_of_ours():
 # ---------------------------------------------------------------- what they say
 
 def shares(**groups):
-    return pd.DataFrame([{"outlet": name, "quoted_share": value} for name, values in groups.items() for value in values])
+    rows = [{"outlet": name, "quoted_share": value} for name, values in groups.items() for value in values]
+    return pd.DataFrame(rows)
 
 
 def labels(ax):
@@ -331,14 +334,14 @@ def test_undated_articles_are_counted_not_drawn():
 
 
 def test_an_outlet_not_stated_is_a_group_of_its_own():
-    names, order = base.group_names(pd.DataFrame({"outlet": ["A", None, "A", np.nan]}), "outlet")
-    assert order == ["A", "not stated"] and list(names) == ["A", "not stated"] * 2
+    group, order = base.grouped(pd.DataFrame({"outlet": ["A", None, "A", np.nan]}), "outlet")
+    assert order == ["A", "not stated"] and list(group) == [0, 1, 0, 1]
 
 
 def test_thirteen_groups_are_eleven_and_two_others():
-    _, order = base.group_names(pd.DataFrame({"outlet": list("AABCDEFGHIJKLM")}), "outlet")
-    assert len(order) == 12 and order[0] == "A" and order[-1] == "2 others"
-    assert len(base.group_names(pd.DataFrame({"outlet": list("AABCDEFGHIJKL")}), "outlet")[1]) == 12
+    group, order = base.grouped(pd.DataFrame({"outlet": list("AABCDEFGHIJKLM")}), "outlet")
+    assert len(order) == 12 and order[0] == "A" and order[-1] == "2 others" and list(group[-3:]) == [10, 11, 11]
+    assert len(base.grouped(pd.DataFrame({"outlet": list("AABCDEFGHIJKL")}), "outlet")[1]) == 12
 
 
 def test_shares_of_issues_are_of_all_articles_with_the_rest_last():
@@ -353,7 +356,27 @@ def test_a_change_over_time_is_told_with_its_counts():
     table = pd.DataFrame({"date": dates, "issue": ["development"] * 10 + ["health"] * 9 + ["development"]})
     sentence = plot.in_words(plot.plot_issues_over_time(table))
     assert "rose from 0% of articles (0 of 10)" in sentence or "fell from 100% of articles (10 of 10)" in sentence
-    assert "do not overlap" in sentence
+    assert sentence.endswith("larger than chance makes likely.")
+
+
+def estimate(hits, n):
+    low, high = base.share_interval(hits, n)
+    return {"n": n, "middle": hits / n, "low": low, "high": high}
+
+
+def test_a_difference_can_be_real_though_the_intervals_overlap():
+    one, other = estimate(2, 28), estimate(9, 26)
+    assert one["high"] > other["low"]
+    assert base.chance(one, other) == "The difference is larger than chance makes likely."
+
+
+def test_the_most_extreme_of_many_needs_a_larger_difference():
+    assert base.chance(estimate(2, 28), estimate(9, 26), choices=6) == "The difference may be chance."
+
+
+def test_few_articles_are_never_said_to_be_sure():
+    assert "may be chance" in base.chance(estimate(0, 2), estimate(2, 2))
+    assert "fewer than ten" in base.chance(estimate(0, 9), estimate(9, 9))
 
 
 def test_a_difference_by_outlet_is_in_percentage_points():
@@ -426,7 +449,8 @@ def test_the_interval_of_a_share_is_wilsons():
 
 @pytest.mark.parametrize(("first", "last", "unit"), [
     ("2024-05-01", "2024-05-01", "day"), ("2024-05-01", "2024-05-14", "day"), ("2024-05-01", "2024-05-15", "week"),
-    ("2024-01-01", "2024-04-30", "month"), ("2022-01-01", "2024-12-31", "month"), ("2022-01-01", "2025-01-01", "quarter"),
+    ("2024-01-01", "2024-04-30", "month"), ("2022-01-01", "2024-12-31", "month"),
+    ("2022-01-01", "2025-01-01", "quarter"),
     ("1990-01-01", "2025-01-01", "year")])
 def test_the_period_follows_the_span(first, last, unit):
     every, at, found = base.periods(pd.Series(pd.to_datetime([first, last])))

@@ -69,10 +69,11 @@ def bars_over_time(ax, heights, *, texts, hollow=None):
     `heights` and `texts` are arrays of rows × periods; bars in `hollow` are outlined only.
     """
     n_rows, n = heights.shape
-    top = heights.max() or 1
+    solid = ~hollow if hollow is not None and not hollow.all() else np.ones(n, dtype=bool)
+    top = heights[:, solid].max() or heights.max() or 1
     inches = 0.62 * width(ax) / max(n, 8)
     for row in range(n_rows):
-        scaled = 0.68 * heights[row] / top
+        scaled = 0.68 * np.minimum(heights[row] / top, 1)  # an outlined bar may be higher: it ends there
         base = row + 0.38
         empty = np.zeros(n, dtype=bool) if hollow is None else hollow
         for kind, face, edge in ((~empty, BLUE, "none"), (empty, "white", BLUE)):

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -129,27 +131,48 @@ def share_interval(hits, n, z=1.96):
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
+def z_value(choices=1):
+    """Standard errors on each side of a 95 % interval: 1.96, and more (Bonferroni) for the most extreme of several."""
+    return NormalDist().inv_cdf(1 - 0.025 / choices)
+
+
+def chance(one, other, choices=1):
+    """A sentence: whether the difference of two estimates, dicts of n, middle, low, high, may be chance.
+
+    Overlapping intervals do not settle that, so the interval of the difference is made from the two (Zou and Donner
+    2008). The pair may have been picked as the most extreme of `choices`, for which that interval is widened.
+    """
+    least = min(one["n"], other["n"])
+    if least < FEW:
+        return "With so few articles the difference may be chance."
+    lower, upper = sorted((one, other), key=lambda row: row["middle"])
+    reach = np.hypot(upper["middle"] - upper["low"], lower["high"] - lower["middle"]) * z_value(choices) / z_value()
+    if upper["middle"] - lower["middle"] <= reach:
+        return "The difference may be chance."
+    if least < 10:
+        return "The difference is larger than chance makes likely, but fewer than ten articles are little to go by."
+    return "The difference is larger than chance makes likely."
+
+
 # ---------------------------------------------------------------- groups
 
-def group_names(table, by, most=MAX_GROUPS):
-    """For each row the name of its group, and the names in order, the largest group first.
+def grouped(table, by, most=MAX_GROUPS):
+    """`(the number of each row's group, the names of the groups)`, the largest group first.
 
     Rows without one are "not stated"; when no row has one, or `by` is None, all are "all articles". Past `most`
     groups the largest stay and the rest become "n others", last.
     """
     if by is None or table[by].isna().all():
-        names = pd.Series("all articles", index=range(len(table)))
+        names = ["all articles"] * len(table)
     else:
-        # Groups are told apart by their own value, so that two names that look alike when drawn stay two groups.
-        names = table[by].reset_index(drop=True).astype(object)
-        names = names.map(str, na_action="ignore").fillna(NOT_STATED)
-    order = list(names.value_counts(sort=True).index)
+        missing = table[by].isna()
+        names = [NOT_STATED if gap else str(name) for name, gap in zip(table[by], missing, strict=True)]
+    order = [name for name, _ in Counter(names).most_common()]
+    number = {name: min(i, most - 1) if len(order) > most else i for i, name in enumerate(order)}
     if len(order) > most:
-        kept, rest = order[:most - 1], set(order[most - 1:])
-        others = f"{len(rest)} others"
-        names = names.map(lambda name: others if name in rest else name)
-        order = [*kept, others]
-    return names, order
+        order[most - 1:] = [f"{len(order) - most + 1} others"]
+    # Numbers, not names, go on: numpy takes a name that ends in a NUL character for another one.
+    return np.array([number[name] for name in names], dtype=int), order
 
 
 # ---------------------------------------------------------------- time
@@ -218,6 +241,15 @@ def period_ticks(periods, most):
         names.append(first if unit == "Y" or start.year == year else f"{first}\n{start.year}")
         year = start.year
     return at, names
+
+
+def halfway(totals):
+    """The period with which the later half of the articles begins, as near as whole periods allow; None for one."""
+    used = np.flatnonzero(totals)
+    if len(used) < 2:
+        return None
+    before = np.cumsum(totals)[used[:-1]]
+    return int(used[1:][np.abs(before - np.sum(totals) / 2).argmin()])
 
 
 def period_name(period, unit):

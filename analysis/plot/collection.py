@@ -4,7 +4,7 @@ import numpy as np
 
 from ..schema import require
 from .bars import bars_over_time, rows_height, time_axis
-from .base import count, dates_of, group_names, heading, label, numbers, period_name, periods, source, span
+from .base import count, dates_of, grouped, heading, label, numbers, period_name, periods, source, span
 from .frame import caption, chart, name_rows, nothing
 from .means import beyond, dots_by_group, left_out
 
@@ -29,8 +29,8 @@ def plot_articles_over_time(articles, *, by="outlet", ax=None):
             nothing(ax, title=title, sentence=said)
         return ax
 
-    names, order = group_names(articles, by)
-    counts = np.array([np.bincount(at[(names == name).to_numpy() & (at >= 0)], minlength=len(every)) for name in order])
+    group, order = grouped(articles, by)
+    counts = np.array([np.bincount(at[(group == i) & (at >= 0)], minlength=len(every)) for i in range(len(order))])
     with chart(ax, height=rows_height(len(order), each=0.62)) as ax:
         bars_over_time(ax, counts, texts=[[f"{c:,}" if c else "" for c in row] for row in counts])
         name_rows(ax, [label(name) for name in order], notes=[f"n = {row.sum():,}" for row in counts])
@@ -63,8 +63,8 @@ def plot_lengths(articles, *, by="outlet", ax=None):
             nothing(ax, title=title, sentence="There are no articles with words to count.")
         return ax
 
-    names, order = group_names(articles[known], by)
-    groups = [(name, values[known][(names == name).to_numpy()]) for name in order]
+    group, order = grouped(articles[known], by)
+    groups = [(name, values[known][group == i]) for i, name in enumerate(order)]
     with chart(ax, height=rows_height(len(order))) as ax:
         rows, outside = dots_by_group(ax, groups, middle="median", show=lambda v: f"{v:,.0f}", lowest=0)
         ax.set_xlabel("words per article")

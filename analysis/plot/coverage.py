@@ -13,17 +13,21 @@ from .base import (
     INK,
     MERGE,
     PALE,
+    chance,
     count,
     dates_of,
-    group_names,
+    grouped,
+    halfway,
     heading,
     label,
     numbers,
     percent,
     percent_range,
+    period_name,
     periods,
     share_interval,
     source,
+    z_value,
 )
 from .frame import (
     SMALL,
@@ -119,8 +123,8 @@ def plot_issues_over_time(table, *, n=6, ax=None):
         bars_over_time(ax, shares, texts=[[f"{c:,}" if c else "" for c in row] for row in hits], hollow=few)
         name_rows(ax, [label(name) for name in largest], notes=[percent(row.sum() / totals.sum()) for row in hits])
         time_axis(ax, every, counts={i: total for i, total in enumerate(totals) if total})
-        most = shares.max()
-        hollow = " Outlined: fewer than three articles in all." if few[totals > 0].any() else ""
+        most = shares[:, ~few].max() if (~few).any() else shares.max()
+        hollow = " Outlined: fewer than three articles in all, not drawn to scale." if few[totals > 0].any() else ""
         caption(ax, title=f"Main issues, share of each {unit}'s articles",
                 words=_change_in_words(largest, hits, totals, every, unit),
                 foot=f"Height of a bar: share of that {unit}'s n articles, the highest {percent(most)}, all rows on "
@@ -144,10 +148,10 @@ def plot_issues_by_outlet(table, *, by="outlet", ax=None):
         return ax
 
     counts = _issue_counts(table)
-    names, outlets = group_names(table, by)
+    group, outlets = grouped(table, by)
     issues = table["issue"].reset_index(drop=True).astype(object).fillna(NO_EVIDENCE).map(str)
     issues = issues.where(issues.isin(counts.index), counts.index[-1])
-    both = pd.crosstab(issues, names).reindex(index=counts.index, columns=outlets, fill_value=0).to_numpy()
+    both = np.array([np.bincount(group[(issues == name).to_numpy()], minlength=len(outlets)) for name in counts.index])
     sizes = both.sum(axis=0)
     overall = (counts / len(table)).to_numpy()
     points = 100 * (both / sizes - overall[:, None])
@@ -259,22 +263,25 @@ def _name_columns(ax, names, sizes):
 
 
 def _change_in_words(names, hits, totals, every, unit):
-    """Which issue changed most between the first and the second half of the time."""
+    """Which issue changed most between the earlier and the later half of the articles."""
     n = int(totals.sum())
     start = f"Main issues of {count(n, 'dated article')} in {count(int((totals > 0).sum()), unit)}."
-    half = len(every) // 2
-    before, after = int(totals[:half].sum()), int(totals[half:].sum())
-    if before < FEW or after < FEW:
+    half = halfway(totals)
+    before = int(totals[:half].sum()) if half else 0
+    after = n - before
+    if min(before, after) < FEW:
         return f"{start} Largest: {label(names[0])} ({percent(hits[0].sum() / n)}). Too few articles to show a change."
     early, late = hits[:, :half].sum(axis=1), hits[:, half:].sum(axis=1)
     change = late / after - early / before
     i = int(np.abs(change).argmax())
-    low, high = share_interval(early[i], before), share_interval(late[i], after)
-    sure = low[1] < high[0] or high[1] < low[0]
+    halves = []
+    for hits_here, total in ((early[i], before), (late[i], after)):
+        low, high = share_interval(hits_here, total)
+        halves.append({"n": total, "middle": hits_here / total, "low": low, "high": high})
     return (f"{start} The largest change: {label(names[i])} {'rose' if change[i] > 0 else 'fell'} from "
-            f"{percent(early[i] / before)} of articles ({early[i]:,} of {before:,}) in the first half of the time to "
-            f"{percent(late[i] / after)} ({late[i]:,} of {after:,}) in the second. "
-            f"{'Their 95% intervals do not overlap.' if sure else 'Their 95% intervals overlap: it may be chance.'}")
+            f"{percent(early[i] / before)} of articles ({early[i]:,} of {before:,}) before "
+            f"{period_name(every[half], unit)} to {percent(late[i] / after)} ({late[i]:,} of {after:,}) from then on. "
+            f"{chance(*halves, choices=len(names))}")
 
 
 def _difference_in_words(points, both, overall, issues, outlets, sizes):
@@ -285,9 +292,9 @@ def _difference_in_words(points, both, overall, issues, outlets, sizes):
     enough = sizes >= FEW_FOR_COLUMN
     seen = np.where(enough, np.abs(points), -1) if enough.any() else np.abs(points)
     row, col = np.unravel_index(int(seen.argmax()), seen.shape)
-    low, high = share_interval(both[row, col], sizes[col])
+    low, high = share_interval(both[row, col], sizes[col], z=z_value(seen.size))  # the most extreme of so many cells
     sure = not low <= overall[row] <= high
     return (f"The largest difference: {label(issues[row])} is the main issue of {both[row, col]:,} of "
             f"{count(int(sizes[col]), 'article')} of {label(outlets[col])} ({percent(both[row, col] / sizes[col])}), "
             f"against {percent(overall[row])} of all {count(int(sizes.sum()), 'article')}"
-            f"{'.' if sure else '; with so few articles that may be chance.'}")
+            f"{'.' if sure else '; the difference may be chance.'}")

@@ -30,6 +30,9 @@ def chart(ax=None, *, height=3.0):
             from matplotlib import pyplot  # registers the figure, so that Jupyter shows it
 
             ax = pyplot.figure(figsize=(WIDTH, height + 1.2)).add_subplot()
+        else:
+            for text in ax.findobj(Text):  # it may have been made under settings that take $ for mathematics
+                text.set_parse_math(False)
         _dress(ax)
         yield ax
         _fit(ax, height if own else None)
@@ -118,16 +121,17 @@ def shorten(ax, text, inches, size=9):
 
 def wrap(ax, text, inches, size, weight="normal"):
     """The text in lines no wider than `inches`."""
-    lines = []
+    lines, space = [], text_width(ax, "n n", size, weight) - text_width(ax, "nn", size, weight)
     for part in text.split("\n"):
-        line = ""
+        line, reached = [], 0.0
         for word in part.split(" "):
-            longer = f"{line} {word}" if line else word
-            if line and text_width(ax, longer, size, weight) > inches:
-                lines.append(line)
-                longer = word
-            line = longer
-        lines.append(line)
+            wide = text_width(ax, word, size, weight)
+            if line and reached + space + wide > inches:
+                lines.append(" ".join(line))
+                line, reached = [], 0.0
+            reached += wide + space * bool(line)
+            line.append(word)
+        lines.append(" ".join(line))
     return "\n".join(lines)
 
 
@@ -149,8 +153,6 @@ def _dress(ax):
     """The style's spines and ticks, also on an Axes that was made without it and for ticks that come later."""
     from matplotlib import rcParams
 
-    for text in ax.findobj(Text):  # those that an Axes is born with
-        text.set_parse_math(False)
     ax.set_facecolor(rcParams["axes.facecolor"])
     ax.set_axisbelow(True)
     for side, spine in ax.spines.items():
@@ -161,8 +163,8 @@ def _dress(ax):
         ax.tick_params(axis=axis, labelsize=rcParams[f"{tick}.labelsize"], color=rcParams[f"{tick}.color"],
                        labelcolor=rcParams[f"{tick}.labelcolor"], length=rcParams[f"{tick}.major.size"],
                        labelfontfamily=fonts()[0])
-        getattr(ax, f"{axis}axis").label.set(color=rcParams["axes.labelcolor"], fontsize=rcParams["axes.labelsize"],
-                                             fontfamily=fonts())
+        whole = getattr(ax, f"{axis}axis")
+        whole.label.set(color=rcParams["axes.labelcolor"], fontsize=rcParams["axes.labelsize"], fontfamily=fonts())
     grid(ax, "x")
 
 

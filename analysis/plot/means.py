@@ -11,13 +11,16 @@ from .base import (
     GREY,
     INK,
     MERGE,
+    chance,
     count,
     dates_of,
-    group_names,
+    grouped,
+    halfway,
     heading,
     label,
     mean_interval,
     numbers,
+    period_name,
     periods,
     source,
 )
@@ -35,8 +38,8 @@ def means_by_group(table, by, measure, ax, dress=None):
             nothing(ax, title=title, sentence=no_values(table, measure["noun"]))
         return ax
 
-    names, order = group_names(table[known], by)
-    groups = [(name, values[known][(names == name).to_numpy()]) for name in order]
+    group, order = grouped(table[known], by)
+    groups = [(name, values[known][group == i]) for i, name in enumerate(order)]
     n, show = int(known.sum()), measure["show"]
     with chart(ax, height=rows_height(len(order))) as ax:
         rows, outside = dots_by_group(ax, groups, middle="mean", show=show, show_range=measure["show_range"],
@@ -215,29 +218,25 @@ def _groups_in_words(rows, values, measure):
         return f"Mean {measure['noun']}, {label(first['name'])}: {one(first)}."
     return (f"Mean {measure['noun']} is highest in {label(first['name'])} ({one(first)}) and lowest in "
             f"{label(last['name'])} ({one(last)}); all {count(len(values), 'article')}: "
-            f"{measure['show'](values.mean())}. {_hedge(first, last)}")
+            f"{measure['show'](values.mean())}. {chance(first, last, choices=len(rows) * (len(rows) - 1) // 2)}")
 
 
 def _time_in_words(means, dates, values, every, unit, measure):
-    """The first half of the time against the second: single periods are too few articles to be picked out."""
+    """The earlier half of the articles against the later: single periods are too few articles to be picked out."""
     words = f"Mean {measure['noun']} of {count(len(values), 'article')} in {count(len(means), unit)}: "
     words += measure["show"](values.mean())
-    middle = every[len(every) // 2].start_time
-    halves = [values[(dates < middle).to_numpy()], values[(dates >= middle).to_numpy()]]
+    totals = np.zeros(len(every), dtype=int)
+    for mean in means:
+        totals[mean["at"]] = mean["n"]
+    middle = halfway(totals)
+    if middle is None:
+        return f"{words}."
+    late = (dates >= every[middle].start_time).to_numpy()
+    halves = [values[~late], values[late]]
     if min(map(len, halves)) < FEW:
         return f"{words}. Too few articles to show a change."
     first, second = ({"n": len(half), "middle": half.mean(), "low": low, "high": high}
                      for half, (low, high) in ((half, mean_interval(half)) for half in halves))
-    return (f"{words}; {measure['show'](first['middle'])} in the first half of the time (n = {first['n']:,}), "
-            f"{measure['show'](second['middle'])} in the second (n = {second['n']:,}). {_hedge(first, second)}")
-
-
-def _hedge(one, other):
-    """How far a difference between two groups can be trusted."""
-    if min(one["n"], other["n"]) < FEW:
-        return "With so few articles the difference may be chance."
-    low, high = sorted((one, other), key=lambda row: row["middle"])
-    rough = ", though with fewer than ten articles an interval is rough" if min(one["n"], other["n"]) < 10 else ""
-    if low["high"] >= high["low"]:
-        return "Their 95% intervals overlap: the difference may be chance."
-    return f"Their 95% intervals do not overlap{rough}."
+    return (f"{words}; {measure['show'](first['middle'])} before {period_name(every[middle], unit)} "
+            f"(n = {first['n']:,}), {measure['show'](second['middle'])} from then on (n = {second['n']:,}). "
+            f"{chance(first, second)}")

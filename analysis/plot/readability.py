@@ -4,6 +4,7 @@ import numpy as np
 
 from ..errors import SchemaError
 from ..schema import require
+from .bars import HALO
 from .base import BLUE, INK, ORANGE, count, numbers
 from .frame import caption, chart, grid, inner_width, nothing, put, text_width, width
 from .means import means_by_group, means_chart
@@ -145,7 +146,8 @@ def _bands(ax, axis, measure):
         if axis == "x" and text_width(ax, name, 7.5) < 0.95 * room:
             put(ax, name, (middle, 1), (0, 5), xycoords=("data", "axes fraction"), ha="center", size=7.5)
         elif axis == "y" and room > 0.18:
-            put(ax, name, (0, middle), (5, 0), xycoords=("axes fraction", "data"), va="center", size=7.5)
+            put(ax, name, (0, middle), (5, 0), xycoords=("axes fraction", "data"), va="center", size=7.5,
+                path_effects=HALO)
 
 
 def _overlap(rows, quotations):

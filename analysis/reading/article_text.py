@@ -8,6 +8,7 @@ import datetime
 import math
 import re
 
+from ..words import count_words
 from .dates import parse_date, read_date_line
 from .layout import continues, join_paragraphs, wrap_width
 from .limits import MAX_HEADLINE_CHARACTERS
@@ -40,10 +41,10 @@ DATELINE = re.compile(
 
 
 def read_article(text, known=None, *, date_order="DMY", has_head=True, is_wrapped=None):
-    """The article in a text, as a dict of title, date, outlet, author, place, url, text, trailer and notes (a list).
+    """The article in a text: title, date, outlet, author, place, url, text, trailer, n_words, notes (a list); a dict.
 
-    known: parts stated elsewhere, by the same names (date as text), which win. has_head: whether a headline and a date may
-    stand at the top of the text. is_wrapped: whether line ends mean nothing (Markdown); None finds out.
+    known: parts stated elsewhere, by the same names (date as text), which win. has_head: whether a headline and a date
+    may stand at the top of the text. is_wrapped: whether line ends mean nothing (Markdown); None finds out.
     """
     known = {name: value for name, value in (known or {}).items() if value}
     notes = list(known.pop("notes", []))
@@ -60,12 +61,12 @@ def read_article(text, known=None, *, date_order="DMY", has_head=True, is_wrappe
         if day is None and not date_notes and dateline["date"]:
             day, note = parse_date(dateline["date"], date_order)  # only one with a year is read
             date_notes += [note] if note else []
-    article |= {"date": day, "text": body, "trailer": trailer or None}
+    article |= {"date": day, "text": body, "trailer": trailer or None, "n_words": count_words(body)}
     if day is None:
         date_notes.insert(0, "undated")
     if has_head and has_separator("\n".join(lines[start:cut])):
         notes.append("perhaps several articles in one file, read as one")
-    article["notes"] = notes + date_notes + text_notes(body, article.get("title"))
+    article["notes"] = notes + date_notes + text_notes(body, article.get("title"), article["n_words"])
     return article
 
 
@@ -89,7 +90,7 @@ def read_head(lines, known, width, date_order, has_head):
             title = title or found.get("title")
             parts = {**found, **parts}
         elif has_head and not title:
-            end = headline_end(lines, number, width)
+            end = headline_end(lines, number, width, date_order)
             if not end:
                 break
             title = parts["title"] = " ".join(part.strip() for part in lines[number:end])
@@ -105,16 +106,13 @@ def read_head(lines, known, width, date_order, has_head):
 
 
 def head_line(line, date_order, title):
-    """The parts that a line of the head states, or None when any piece of it is something else."""
+    """The parts that a line of the head states, or its pieces parted by a bar or dash; None when it is something else."""
     if len(line) > 420:
         return None
-    whole = head_piece(line, date_order, title)
-    if whole is not None:
-        return whole
     pieces = [piece.strip() for piece in PIECES.split(line) if piece.strip()] if len(line) <= 200 else []
     found = [head_piece(piece, date_order, title) for piece in pieces]
     if len(pieces) < 2 or None in found:
-        return None
+        return head_piece(line, date_order, title)
     merged = {"dates": []}
     for piece in found:
         merged["dates"] += piece.get("dates", [])
@@ -141,10 +139,12 @@ def head_piece(piece, date_order, title):
     return {} if title and ASIDE.fullmatch(piece) else None
 
 
-def headline_end(lines, number, width):
+def headline_end(lines, number, width, date_order):
     """Number of the line after the headline that begins at line `number`; None when that line is body, not headline."""
     end = number + 1
-    while end < len(lines) and lines[end].strip() and continues(lines[end - 1], lines[end], width):
+    while end < len(lines) and continues(lines[end - 1], lines[end], width):
+        if head_line(lines[end].strip(), date_order, "known"):
+            break
         end += 1
     line = " ".join(part.strip() for part in lines[number:end])
     if len(line) > MAX_HEADLINE_CHARACTERS or (SENTENCE_END.search(line) and not ABBREVIATION_END.search(line)):
@@ -186,14 +186,15 @@ def trailer_start(lines, start):
     """Number of the line at which the block of related stories begins; the number of lines when there is none."""
     sizes = [len(line.split()) for line in lines]
     total, before = sum(sizes[start:]), 0
-    last_sentence = max((number for number, line in enumerate(lines) if SENTENCE_END.search(line.rstrip()[-8:])), default=0)
+    ends = [number for number, line in enumerate(lines) if SENTENCE_END.search(line.rstrip()[-8:])]
+    last_sentence = ends[-1] if ends else 0
     for number in range(start, len(lines)):
         line = lines[number].strip()
         if before and line:
             share = before / total
             if share >= 0.3 and TRAILER_SURE.fullmatch(line) or share >= 0.5 and TRAILER_LIKELY.fullmatch(line):
                 return number
-            if share >= 0.5 and number > last_sentence and RELATED_LINE.fullmatch(line):  # links to the end, no more text
-                return number
+            if share >= 0.5 and number > last_sentence and RELATED_LINE.fullmatch(line):
+                return number  # links to the end, and no more text
         before += sizes[number]
     return len(lines)

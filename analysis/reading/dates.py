@@ -29,12 +29,14 @@ SHAPES = [
 FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")  # 22/04/2011: its order is a matter of setting
 LABEL = re.compile(
     r"(?P<updated>(?:last |first )?(?:updated|modified|revised|edited)(?: on| at)?)\b|"
-    r"(?:(?:first |date )?(?:published|posted|issued|released|created)|publication date|release date|date)\b(?: on\b| at\b)?",
+    r"(?:(?:first |date )?(?:published|posted|issued|released|created)|(?:publication |release )?date)\b"
+    r"(?: on\b| at\b)?",
     re.I,
 )
 WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?", re.I)
-TIME = re.compile(r"(?<![\d./-])\b(?:at )?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,9})?)?(?: ?[ap]\.?m\b\.?)?(?![\d/.-])", re.I)
-ISO_TIME = re.compile(r"(?<=\d)T\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?", re.I)
+TIME = re.compile(r"(?<![\d./-])\b(?:at )?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,9})?)?(?: ?[ap]\.?m\b\.?)?"
+                  r"(?![\d/.-])", re.I)  # fmt: skip
+ISO_TIME = re.compile(r"(?<=\d)(?:T\d{2}:?| \d{2}:)\d{2}(?::?\d{2}(?:[.,]\d{1,9})?)?(?: ?[+-]\d{2}:?\d{2}$)?", re.I)
 HOUR = re.compile(r"\b\d{1,2} ?[ap]\.?m\b\.?", re.I)
 OFFSET = re.compile(r"(?<= )[+-]\d{2}:?\d{2}$")
 ZONE = re.compile(r"\(?\b(?:utc|msk|[ecmp][sd]?t|(?-i:(?!OCT|SEPT)[A-Z]{1,4}T))"
@@ -107,7 +109,7 @@ def make_day(year, month, day, shown):
 
 
 def read_date_line(line, date_order):
-    """`(day, note, is_update, place)` when a whole line is a date, perhaps after a place ('Moscow, 22 April 2011'); else None."""
+    """`(day, note, is_update, place)` of a line that is a date, as in 'Rome, 2 May 2011'; None of any other."""
     day, note, is_update = read_date(line, date_order)
     if day or note:
         return day, note, is_update, None

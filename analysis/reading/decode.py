@@ -32,6 +32,15 @@ DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A
 
 def decode(data, *, is_page=False):
     """`(text, notes)` of the bytes of a file. Raises SourceError when they are not text, or hold nothing."""
+    text, notes = decode_as_written(data, is_page=is_page)
+    text, more = clean(text)
+    if not text.strip():
+        raise SourceError("empty: there is no text in it")
+    return text, notes + more
+
+
+def decode_as_written(data, *, is_page=False):
+    """As decode, but nothing is cleaned yet: in a table a tab or a control character may part two cells."""
     kind = next((kind for start, kind in NOT_TEXT if data.startswith(start)), None)
     if kind:
         raise SourceError(f"not a text: it begins like {kind}")
@@ -39,14 +48,13 @@ def decode(data, *, is_page=False):
     n_controls = len(CONTROL.findall(text))
     if n_controls > MAX_CONTROL_SHARE * len(text):
         raise SourceError(f"not a text: {n_controls / len(text):.0%} of it are control characters")
-    text, more = clean(text)
     if not text.strip():
         raise SourceError("empty: there is no text in it")
-    return text, notes + more
+    return text, notes
 
 
 def clean(text):
-    """`(text, notes)`: one kind of line end and of space, composed letters, nothing invisible, no control characters."""
+    """`(text, notes)`: one kind of line end and of space, composed letters, no invisible and no control characters."""
     notes = []
     text, n_controls = TERMINAL_ESCAPE.subn("", text)
     if n_controls:

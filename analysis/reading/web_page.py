@@ -21,7 +21,7 @@ JSON_DATE = re.compile(r"\"datePublished\"\s{0,9}:\s{0,9}\"([^\"]{4,60})\"")
 ADDRESS_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?=[/_.-])")
 LEADING_DAY = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*", re.S)
 LIST_MARK = re.compile(r"^- +", re.M)
-ADDRESS_LINE = re.compile(r"^\s*https?://\S+\s*$", re.M)
+ADDRESS_LINE = re.compile(r"^[ \t]*https?://\S+[ \t]*$", re.M)
 
 
 def read_page(markup, date_order):
@@ -44,8 +44,8 @@ def read_page(markup, date_order):
     known["date"] = page_date(tree, markup, known["title"], date_order)
     known = {name: clean(value)[0] for name, value in known.items() if value}
     text, notes = clean(text)
-    if headings:  # the heading stands in the text though the page's title says it otherwise
-        text = "\n".join(line for number, line in enumerate(text.split("\n")) if number > 2 or line.strip() not in headings)
+    lines = text.split("\n")  # a heading may stand in the text though the page's title says it otherwise
+    text = "\n".join([line for line in lines[:3] if line.strip() not in headings] + lines[3:])
     return read_article(text, known | {"notes": notes}, date_order=date_order, is_wrapped=False)
 
 
@@ -63,7 +63,7 @@ def page_fields(page, headings, tree):
 
 
 def page_date(tree, markup, title, date_order):
-    """The date of publication that the page states, as text; None when it states none. It is never guessed from the body."""
+    """The date of publication that the page states, as text; None when it states none. It is never guessed."""
     stated = {}
     for element in tree.iter("meta"):
         name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
@@ -73,7 +73,7 @@ def page_date(tree, markup, title, date_order):
     candidates += JSON_DATE.findall(markup)[:1]
     for element in tree.xpath("//*[@itemprop='datePublished']")[:1]:
         candidates.append(element.get("content") or element.get("datetime") or element.text_content())
-    candidates += [time.get("datetime") for time in tree.iter("time") if time.get("datetime") and not in_margin(time)][:1]
+    candidates += [time.get("datetime") for time in tree.xpath("//time[@datetime]") if not in_margin(time)][:1]
     for link in tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"):
         candidates += ["-".join(part.zfill(2) for part in parts) for parts in ADDRESS_DATE.findall(link)[:1]]
     candidates = [LEADING_DAY.sub(r"\1", candidate.strip()) for candidate in candidates]
@@ -84,7 +84,7 @@ def page_date(tree, markup, title, date_order):
 
 
 def shown_dates(tree, title, date_order):
-    """The date printed under the headline; without a headline, the date printed when no other is printed on the page."""
+    """The date printed under the headline; without a headline, that which is the only one printed on the page."""
     shown, below = [], False
     for element in tree.iter():
         if title and not below and element.tag in ("h1", "h2"):
@@ -105,9 +105,9 @@ def in_margin(element):
 
 
 def paragraph_text(tree):
-    """The paragraphs of the page's <article>, or of its body when it has no single one: for pages that extraction fails on."""
+    """The paragraphs of the page's one <article>, else of the whole page: for pages that extraction fails on."""
     articles = list(tree.iter("article"))
     root = articles[0] if len(articles) == 1 else tree
     paragraphs = [" ".join(p.text_content().split()) for p in root.iter("p", "blockquote")
-                  if not in_margin(p) and not any(p.iter("p")) or p.tag == "p" and not in_margin(p)]
+                  if (p.tag == "p" or p.find(".//p") is None) and not in_margin(p)]
     return "\n".join(paragraph for paragraph in paragraphs if paragraph)
