@@ -47,17 +47,24 @@ STYLE = """
 """.strip()
 
 
-def show_article(articles, article_id, *, quotations=None, sentences=None, hard=None):
+def show_article(articles, article_id=None, *, quotations=None, sentences=None, hard=None):
     """The article as HTML, as Jupyter shows it: quotations highlighted with their speaker, long sentences shaded.
 
     Above it a line of figures: words, quoted share, quotations, sentences and the longest of them. `quotations` and
     `sentences` are tables of `extract_quotations` and `split_sentences`, of this article or of many; worked out when
-    not given. Sentences of more than `hard` words (30) are shaded; where there is none, the longest is.
+    not given. Sentences of more than `hard` words (30) are shaded; where there is none, the longest is. Without an
+    `article_id` the first article is shown, and a sentence says so where there is none.
 
     Raises ArticleNotFoundError when `articles` has no such article, SchemaError when a column is missing or an
     offset lies outside the text.
     """
+    from IPython.display import HTML
+
     schema.require_articles(articles)
+    if article_id is None:
+        if articles.empty:
+            return HTML("<p>There is no article to show.</p>")
+        article_id = articles["article_id"].iloc[0]
     article = articles[(articles["article_id"] == article_id).fillna(False).astype(bool)]
     if article.empty:
         raise ArticleNotFoundError(_not_found(articles, article_id))
@@ -77,7 +84,7 @@ def show_article(articles, article_id, *, quotations=None, sentences=None, hard=
         what = "indirect" if row.get("kind") == "indirect" else "quotation"
         events[start].append((what, 1))
         events[end].append((what, -1))
-        after = end + (text[end:end + 1] in CLOSING)  # the label stands behind the closing mark
+        after = end + (text[end : end + 1] in CLOSING)  # the label stands behind the closing mark
         events[after] += []
         names[after].append(_name(row))
     for _, start, end in mentions:
@@ -90,10 +97,10 @@ def show_article(articles, article_id, *, quotations=None, sentences=None, hard=
 
     body = "".join(_paragraphs(text, events, names)) or '<p class="an-p"><i>This article has no text.</i></p>'
     head = _head(article.iloc[0]) + _figures(article, quotations, sentences) + _legend(quotations, sentences, hard)
-    from IPython.display import HTML
-
-    return HTML(f"<style>{STYLE}</style>\n"
-                f'<article class="an-article tex2jax_ignore mathjax_ignore">\n{head}\n{body}\n</article>')
+    return HTML(
+        f"<style>{STYLE}</style>\n"
+        f'<article class="an-article tex2jax_ignore mathjax_ignore">\n{head}\n{body}\n</article>'
+    )
 
 
 def _of(table, article_id, name):
@@ -118,8 +125,10 @@ def _spans(table, start, end, length, name):
     for row in table.dropna(subset=[start, end]).to_dict("records"):
         first, last = int(row[start]), int(row[end])
         if not 0 <= first <= last <= length:
-            raise SchemaError(f"{name} has {start} {first} and {end} {last}, outside the text of {length} characters. "
-                              f"Take {name} from these very articles.")
+            raise SchemaError(
+                f"{name} has {start} {first} and {end} {last}, outside the text of {length} characters. "
+                f"Take {name} from these very articles."
+            )
         if first < last:
             spans.append((row, first, last))
     return spans
@@ -169,11 +178,15 @@ def _piece(text, depth):
     if depth["mention"]:
         html = f"<u>{html}</u>"
     marked = depth["quotation"] or depth["indirect"]
-    classes = " ".join(name for name, here in (
-        ("an-again", depth["quotation"] > 1),
-        ("an-indirect", marked and not depth["quotation"]),
-        ("an-hard", depth["hard"]),
-    ) if here)
+    classes = " ".join(
+        name
+        for name, here in (
+            ("an-again", depth["quotation"] > 1),
+            ("an-indirect", marked and not depth["quotation"]),
+            ("an-hard", depth["hard"]),
+        )
+        if here
+    )
     tag = "mark" if marked else "span" if classes else ""
     return f'<{tag} class="{classes}">{html}</{tag}>' if classes else f"<{tag}>{html}</{tag}>" if tag else html
 

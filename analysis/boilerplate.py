@@ -79,7 +79,8 @@ def _notes(with_markup, with_tags, shared, shortened):
         stand = "stands" if len(shared) == 1 else "stand"
         notes.append(
             f"Cleaning: {_counted(len(shared), 'sentence')} that {stand} in {SHARED_BY} or more articles left out of "
-            f"{_counted(shortened, 'article')}; the most frequent is “{shown}”, in {shared[often]:,}.")
+            f"{_counted(shortened, 'article')}; the most frequent is “{shown}”, in {shared[often]:,}."
+        )
     return notes
 
 

@@ -61,13 +61,16 @@ def issue_mentions(articles, lexicon=None):
     about = (density >= ABOUT_DENSITY) & ((mentions >= 2) | headlines)
     worded = np.repeat(n_words > 0, len(lexicon))
     per_100 = 100 * mentions / np.maximum(n_words, 1)[:, None]
-    return schema.table(schema.ISSUE_MENTIONS, {
-        "article_id": np.repeat(articles["article_id"].to_numpy(dtype=object), len(lexicon)),
-        "issue": list(lexicon) * len(articles),
-        "n_mentions": mentions.ravel(),
-        "mentions_per_100_words": [x if known else None for x, known in zip(per_100.ravel(), worded, strict=True)],
-        "about": [bool(x) if known else None for x, known in zip(about.ravel(), worded, strict=True)],
-    })
+    return schema.table(
+        schema.ISSUE_MENTIONS,
+        {
+            "article_id": np.repeat(articles["article_id"].to_numpy(dtype=object), len(lexicon)),
+            "issue": list(lexicon) * len(articles),
+            "n_mentions": mentions.ravel(),
+            "mentions_per_100_words": [x if known else None for x, known in zip(per_100.ravel(), worded, strict=True)],
+            "about": [bool(x) if known else None for x, known in zip(about.ravel(), worded, strict=True)],
+        },
+    )
 
 
 def issue_terms(articles, lexicon=None):
@@ -82,9 +85,16 @@ def issue_terms(articles, lexicon=None):
     for article_id, title, text, in_title, in_text in _found(articles, lexicon):
         for part, source, found in (("title", title, in_title), ("text", text, in_text)):
             rows += [
-                {"article_id": article_id, "issue": issues[number], "part": part,
-                 "start": start, "end": end, "term": source[start:end]}
-                for start, end, numbers in found for number in numbers
+                {
+                    "article_id": article_id,
+                    "issue": issues[number],
+                    "part": part,
+                    "start": start,
+                    "end": end,
+                    "term": source[start:end],
+                }
+                for start, end, numbers in found
+                for number in numbers
             ]
     return schema.table(ISSUE_TERMS, rows)
 
@@ -106,17 +116,20 @@ def main_issue(articles, lexicon=None, *, other=True):
     lexicon = load_lexicon(lexicon)
     _, _, density, n_words = _count(articles, lexicon)
     names = [*lexicon, OTHER] if other else list(lexicon)
-    shares = _shares(density)[:, :len(names)]
+    shares = _shares(density)[:, : len(names)]
     chosen, confidence = _taught(articles, shares)
     known = n_words > 0
     if chosen is None:
         chosen, confidence = _best(shares)
         known &= density.any(axis=1) | (other & (n_words >= SILENCE))
-    return schema.table(schema.MAIN_ISSUE, {
-        "article_id": articles["article_id"].to_numpy(dtype=object),
-        "issue": [names[issue] if k else None for issue, k in zip(chosen, known, strict=True)],
-        "confidence": [min(float(x), SUREST) if k else None for x, k in zip(confidence, known, strict=True)],
-    })
+    return schema.table(
+        schema.MAIN_ISSUE,
+        {
+            "article_id": articles["article_id"].to_numpy(dtype=object),
+            "issue": [names[issue] if k else None for issue, k in zip(chosen, known, strict=True)],
+            "confidence": [min(float(x), SUREST) if k else None for x, k in zip(confidence, known, strict=True)],
+        },
+    )
 
 
 def _found(articles, lexicon):

@@ -102,7 +102,7 @@ def _continues(text, words, at, term, prefix):
         return False
     for offset in range(1, len(term)):
         word = normal(words[at + offset][0])
-        gap = text[words[at + offset - 1].end():words[at + offset].start()]
+        gap = text[words[at + offset - 1].end() : words[at + offset].start()]
         same = word.startswith(term[offset]) if prefix and at + offset == last else word == term[offset]
         if not same or gap.strip() not in JOINS or gap.count("\n") > 1:
             return False
@@ -124,9 +124,7 @@ def _read_toml(path):
         raise LexiconError(
             f'{path.name} is not valid TOML: {fault}. Each issue is a line like "my issue" = ["term", "two words"].'
         ) from None
-    lexicon = {
-        issue: entry.get("terms", []) if isinstance(entry, dict) else entry for issue, entry in entries.items()
-    }
+    lexicon = {issue: entry.get("terms", []) if isinstance(entry, dict) else entry for issue, entry in entries.items()}
     return _checked(lexicon, lambda *names: f"{path.name}, {_line_of(source, *names)}")
 
 
@@ -152,20 +150,22 @@ def _checked(lexicon, where):
             raise LexiconError(f"{at}: an issue must have a name, not {issue!r}. {WAY_OUT}")
         if issue == OTHER:
             raise LexiconError(
-                f"{at}: 'other' is kept for articles that are none of the issues. Give this issue another name.")
+                f"{at}: 'other' is kept for articles that are none of the issues. Give this issue another name."
+            )
         if isinstance(terms, (str, bytes, dict)) or not hasattr(terms, "__iter__"):
             raise LexiconError(f"{at}: the terms of issue {issue!r} must be a list, not {terms!r:.80}. {WAY_OUT}")
         checked[issue] = list(terms)
         if not checked[issue]:
-            raise LexiconError(
-                f"{at}: issue {issue!r} has no terms. Give it one, as [\"refugee*\"], or take it out.")
+            raise LexiconError(f'{at}: issue {issue!r} has no terms. Give it one, as ["refugee*"], or take it out.')
         for term in checked[issue]:
             if not isinstance(term, str) or not WORD.search(term):
                 raise LexiconError(
                     f"{where(issue, term)}: issue {issue!r} has the term {term!r:.80}, which has no word in it. "
-                    "Take it out, or write a word.")
+                    "Take it out, or write a word."
+                )
             if "*" in term.strip()[:-1]:
                 raise LexiconError(
                     f"{where(issue, term)}: term {term!r} of issue {issue!r} has '*' inside; "
-                    "it may only stand at the end, as in 'refugee*'.")
+                    "it may only stand at the end, as in 'refugee*'."
+                )
     return checked

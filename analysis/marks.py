@@ -29,7 +29,9 @@ SPACE = " \t\xa0\u2009\u200a\u202f\u200b\ufeff"
 BEFORE_OPENING = SPACE + "([{—–-/‘'"
 AFTER_CLOSING = SPACE + ")]},.;:!?—–-/’'"
 SENTENCE_END = ".!?…"
-ATTRIBUTION = re.compile(r"(?<=[,?!…])\s+(?:said|says|(?:[A-Z][\w.’'-]*\s+){1,3}(?:said|says)|(?:he|she)\s+(?:said|says))\b")
+ATTRIBUTION = re.compile(
+    r"(?<=[,?!…])\s+(?:said|says|(?:[A-Z][\w.’'-]*\s+){1,3}(?:said|says)|(?:he|she)\s+(?:said|says))\b"
+)
 ELIDED = re.compile(r"\d|(?:em|til|tis|twas|cause|n|round|bout|cos)\b", re.IGNORECASE)  # ’90s, ’em, ’til
 
 

@@ -15,8 +15,17 @@ from typing import NamedTuple
 TOKEN = re.compile(r"[^\W_]+(?:(?:[-&.]|,(?=\d)|['’](?!s\b))[^\W_]+)*|['’]s\b|[^\w\s]")
 QUOTATION = "Q"
 LETTERS = {
-    "determiner": "d", "pronoun": "h", "relative": "q", "preposition": "p", "conjunction": "c", "subordinator": "a",
-    "auxiliary": "x", "adverb": "r", "title": "t", "particle": "i", "day_or_month": "D",
+    "determiner": "d",
+    "pronoun": "h",
+    "relative": "q",
+    "preposition": "p",
+    "conjunction": "c",
+    "subordinator": "a",
+    "auxiliary": "x",
+    "adverb": "r",
+    "title": "t",
+    "particle": "i",
+    "day_or_month": "D",
 }
 STRONG, WEAK, STRONG_ING, WEAK_ING, BASE = "SVGWB"  # BASE: may as well be a noun ("report")
 MARKS = "\"“”„‟«»‘’'`＂"

@@ -27,10 +27,12 @@ MALE = frozenset("mr sir lord king prince spokesman chairman congressman father 
 FEMALE = frozenset("mrs ms miss dame lady queen princess spokeswoman chairwoman congresswoman sister".split())
 GENDERED = MALE | FEMALE
 SPEAKS = re.compile(r"[rx]{0,3}[SV]")
-INSTITUTION = frozenset("""agency study survey poll email letter memo ad association authority bank board bureau centre center church college commission committee
+INSTITUTION = frozenset(
+    """agency study survey poll email letter memo ad association authority bank board bureau centre center church college commission committee
 company conference congress corporation council court department federation foundation fund government group house
 institute international league ministry movement nations news office organisation organization parliament party police
-post press senate service society state states times tribunal union university""".split())
+post press senate service society state states times tribunal union university""".split()
+)
 
 
 VERB_LETTERS = ("V", "B", "x", "r")  # what follows a subject
@@ -89,7 +91,7 @@ def split_titles(written):
 
 
 def clause_role(text, start, end):
-    """"speaks" where a verb of speech stands beside a name, "subject" where it is the subject of a clause, else ""."""
+    """ "speaks" where a verb of speech stands beside a name, "subject" where it is the subject of a clause, else ""."""
     left = text[max(0, start - 30) : start].rstrip()
     before = [] if left[-1:] in (".", "!", "?") else WORD.findall(left)
     after = text[end : end + 30]
@@ -105,7 +107,13 @@ def clause_role(text, start, end):
     if letter == "S":
         return "speaks"
     first_in_sentence = not before and bool(following) and following[0].islower()
-    is_subject = first_in_sentence or after.startswith(",") or letter in VERB_LETTERS or bool(following) and following[0].endswith("ed")
+    is_subject = (
+        first_in_sentence
+        or after.startswith(",")
+        or letter in VERB_LETTERS
+        or bool(following)
+        and following[0].endswith("ed")
+    )
     return "subject" if is_subject else ""
 
 
@@ -169,7 +177,8 @@ class Directory:
         wanted = [token.lower() for token in tokens]
         longer = [n for n in self.full_by_token.get(wanted[-1], ()) if set(wanted) <= {t.lower() for t in n.tokens}]
         ending = [n for n in longer if n.tokens[-1].lower() == wanted[-1]] or [
-            n for n in longer if n.tokens[0].lower() == wanted[0] and (len(wanted) > 1 or could_be_person(n))]
+            n for n in longer if n.tokens[0].lower() == wanted[0] and (len(wanted) > 1 or could_be_person(n))
+        ]
         if gender:
             ending = [n for n in ending if self.gender(n.tokens) in (gender, "")] or ending
         if not ending:
@@ -197,7 +206,8 @@ class Directory:
     def person_with_role(self, words, at):
         """The full name beside which the role stands: “Secretary-General Ban Ki-moon”, “Ana Roy, the mayor”."""
         fitting = [n for n, beside in self.roles if beside.issuperset(words[-2:])] or [
-            n for n, beside in self.roles if words[-1] in beside]
+            n for n, beside in self.roles if words[-1] in beside
+        ]
         if not fitting:
             return None
         earlier = [n for n in fitting if n.start <= at]
@@ -227,8 +237,10 @@ class Directory:
     def unnamed_before(self, mention, paragraph):
         """The latest “a detective”, “one driver” before a pronoun who spoke, in its paragraph or in a quotation before."""
         here = [
-            m for m in paragraph.mentions
-            if m.last <= mention.first and SPEAKS.match(paragraph.letters, m.last)
+            m
+            for m in paragraph.mentions
+            if m.last <= mention.first
+            and SPEAKS.match(paragraph.letters, m.last)
             and is_unnamed_person(self.text[m.start : m.end])
         ]
         return (here or [m for m in self.unnamed if m.start < mention.start] or [None])[-1]

@@ -49,23 +49,25 @@ def article_quotations(article_id, text, indirect):
     for span in spans:
         inside[span.paragraph].append(span)
     directory, table = Directory(text, spans), weights()
-    rows, number, said, spoke_in, reported = [], 0, None, 0, 0
+    rows, last, number, said, spoke_in, reported = [], {}, 0, None, 0, 0
     for line in range(1, len(lines) + 1) if indirect else inside:
         paragraph = read_paragraph(text, *lines[line - 1], inside.get(line, ()))
         for span in inside.get(line, ()):
             around = surroundings(text, span, paragraph)
-            open_before = span.continues and bool(number) and last["paragraph"] == line - 1
+            open_before = span.continues and last.get("paragraph") == line - 1
             if not open_before and not is_speech(speech_features(text, span, paragraph, around), table["speech"]):
                 continue
             if open_before:
                 mention = said
             else:
                 mention = choose(candidates(text, span, paragraph, around, said, line - spoke_in), table["speaker"])
-            row = {"article_id": article_id, "paragraph": line, "kind": kind(text, span)} | words_of(text, span.start, span.end)
+            row = {"article_id": article_id, "paragraph": line, "kind": kind(text, span)} | words_of(
+                text, span.start, span.end
+            )
             if mention:
                 said, spoke_in = mention, line
                 row |= speaker_of(text, mention, directory, paragraph) | {"cue": cue(text, span, paragraph, mention)}
-            if not number or not goes_on(text, last, row, span):
+            if not last or not goes_on(text, last, row, span):
                 number += 1
             row["quotation_id"] = f"{article_id}-{number}"
             rows.append(row)
@@ -73,8 +75,14 @@ def article_quotations(article_id, text, indirect):
         for clause in reported_clauses(text, paragraph, reporting_verbs()) if indirect else ():
             reported += 1
             rows.append(
-                {"article_id": article_id, "paragraph": line, "kind": "indirect", "quotation_id": f"{article_id}-i{reported}"}
-                | words_of(text, clause.start, clause.end) | speaker_of(text, clause.source, directory, paragraph)
+                {
+                    "article_id": article_id,
+                    "paragraph": line,
+                    "kind": "indirect",
+                    "quotation_id": f"{article_id}-i{reported}",
+                }
+                | words_of(text, clause.start, clause.end)
+                | speaker_of(text, clause.source, directory, paragraph)
                 | {"cue": text[slice(*clause.cue)]}
             )
     return sorted(rows, key=lambda row: row["start"]) if indirect else rows
@@ -92,7 +100,9 @@ def words_of(text, start, end):
 def speaker_of(text, mention, directory, paragraph):
     """The mention as written and the name behind it."""
     return {
-        "speaker": text[mention.start : mention.end], "speaker_start": mention.start, "speaker_end": mention.end,
+        "speaker": text[mention.start : mention.end],
+        "speaker_start": mention.start,
+        "speaker_end": mention.end,
         "speaker_name": directory.resolve(mention, paragraph),
     }
 
@@ -110,8 +120,12 @@ def goes_on(text, last, row, span):
         return last["paragraph"] == row["paragraph"] - 1
     between = text[last["end"] : row["start"]]
     return (
-        last["paragraph"] == row["paragraph"] and last["quotation"].endswith(",") and row["quotation"][:1].islower()
-        and last["kind"] == "direct" and len(between) < 200 and not re.search(r"[.?!]\s", between)
+        last["paragraph"] == row["paragraph"]
+        and last["quotation"].endswith(",")
+        and row["quotation"][:1].islower()
+        and last["kind"] == "direct"
+        and len(between) < 200
+        and not re.search(r"[.?!]\s", between)
     )
 
 
@@ -141,14 +155,24 @@ def quotation_density(articles, quotations=None):
         starts = [match.start() for match in WORD.finditer(text)] if isinstance(text, str) else []
         said = direct.get(article_id)
         n_words, n_quoted = len(starts), words_inside(starts, said)
-        row = {"article_id": article_id, "n_words": n_words, "n_quoted_words": n_quoted, "n_quotations": 0, "n_speakers": 0}
+        row = {
+            "article_id": article_id,
+            "n_words": n_words,
+            "n_quoted_words": n_quoted,
+            "n_quotations": 0,
+            "n_speakers": 0,
+        }
         if said is not None:
             row |= {
-                "n_quotations": said["quotation_id"].nunique(), "n_speakers": said["speaker_name"].nunique(),
+                "n_quotations": said["quotation_id"].nunique(),
+                "n_speakers": said["speaker_name"].nunique(),
                 "longest_quotation": said.groupby("quotation_id")["n_words"].sum().max(),
             }
         if n_words:
-            row |= {"quoted_share": n_quoted / n_words, "quotations_per_1000_words": 1000 * row["n_quotations"] / n_words}
+            row |= {
+                "quoted_share": n_quoted / n_words,
+                "quotations_per_1000_words": 1000 * row["n_quotations"] / n_words,
+            }
             if has_reported:
                 row["indirect_share"] = words_inside(starts, indirect.get(article_id)) / n_words
         rows.append(row)

@@ -23,8 +23,10 @@ FORMULAS = {
     "lix": lambda c: c.words / c.sentences + 100 * c.long_words / c.words,
     "rix": lambda c: c.long_words / c.sentences,
     "dale_chall_readability_score": lambda c: (
-        0.1579 * 100 * c.unlisted_words / c.words + 0.0496 * c.words / c.sentences
-        + 3.6365 * (100 * c.unlisted_words / c.words > 5)),
+        0.1579 * 100 * c.unlisted_words / c.words
+        + 0.0496 * c.words / c.sentences
+        + 3.6365 * (100 * c.unlisted_words / c.words > 5)
+    ),
     "dale_chall_1995": lambda c: 64 - 0.95 * 100 * c.unfamiliar_words / c.words - 0.69 * c.words / c.sentences,
 }
 COUNTINGS = {"news": news_counter, "textstat": textstat_counter}
@@ -121,20 +123,30 @@ def _check(measures, counting, of):
         unknown = [name for name in names if name not in valid]
         if unknown:
             raise AnalysisError(
-                f"readability() does not know {what}={', '.join(map(repr, unknown))}. Choose from: {', '.join(valid)}.")
+                f"readability() does not know {what}={', '.join(map(repr, unknown))}. Choose from: {', '.join(valid)}."
+            )
     return list(dict.fromkeys(measures))
 
 
 def _table(article_ids, rows, notes, measures):
     """The scores of schema.READABILITY, with one more column a measure before `notes`."""
-    counts = pd.DataFrame(rows, columns=["n_sentences", "n_words", "n_syllables", *COUNTS], dtype="Float64")
+    counts = pd.DataFrame(rows, columns=["n_sentences", "n_words", "n_syllables", *COUNTS], dtype="float64")
     *front, last = schema.READABILITY.items()
     columns = dict(front) | {name: ("Float64", "") for name in measures} | dict([last])
     scores = {name: FORMULAS[name](counts) for name in measures}
-    return schema.table(columns, scores | {
-        "article_id": article_ids.to_numpy(), "n_sentences": counts.n_sentences, "n_words": counts.n_words,
-        "n_syllables": counts.n_syllables, "words_per_sentence": counts.words / counts.sentences,
-        "syllables_per_word": counts.syllables / counts.words, "notes": notes})
+    return schema.table(
+        columns,
+        scores
+        | {
+            "article_id": article_ids.to_numpy(),
+            "n_sentences": counts.n_sentences,
+            "n_words": counts.n_words,
+            "n_syllables": counts.n_syllables,
+            "words_per_sentence": counts.words / counts.sentences,
+            "syllables_per_word": counts.syllables / counts.words,
+            "notes": notes,
+        },
+    )
 
 
 def _parts(articles, of, quotations):
@@ -150,8 +162,10 @@ def _parts(articles, of, quotations):
     spans, marked = defaultdict(list), quotations[quotations["kind"] != "indirect"]
     for article_id, start, end in zip(marked["article_id"], marked["start"], marked["end"], strict=True):
         spans[article_id].append((start, end))
-    return [_part(text, sorted(spans[article_id]), of == "quotations")
-            for article_id, text in zip(articles["article_id"], texts, strict=True)]
+    return [
+        _part(text, sorted(spans[article_id]), of == "quotations")
+        for article_id, text in zip(articles["article_id"], texts, strict=True)
+    ]
 
 
 def _part(text, quoted, inside):
@@ -166,8 +180,8 @@ def _part(text, quoted, inside):
         runs.append((reached, len(text)))
     starts, ends, lines = [start for start, _ in runs], [end for _, end in runs], []
     for first, last in sentence_spans(text):
-        met = runs[bisect_right(ends, first):bisect_left(starts, last)]
-        pieces = (text[max(start, first):min(end, last)].strip(EDGES) for start, end in met)
+        met = runs[bisect_right(ends, first) : bisect_left(starts, last)]
+        pieces = (text[max(start, first) : min(end, last)].strip(EDGES) for start, end in met)
         lines.append(" ".join(filter(WORD.search, pieces)))
     return "\n".join(filter(None, lines))
 

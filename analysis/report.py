@@ -127,8 +127,10 @@ def _check(source, out, paths, notebooks):
     if not paths:
         raise AnalysisError(f"There are no notebooks in {notebooks}. Run this in a clone of the project.")
     if out == source or source in out.parents:
-        raise AnalysisError(f"The report would lie among the articles, in {out}, and be read as articles next time. "
-                            "Choose another folder: make report ARTICLES=path OUT=folder")
+        raise AnalysisError(
+            f"The report would lie among the articles, in {out}, and be read as articles next time. "
+            "Choose another folder: make report ARTICLES=path OUT=folder"
+        )
     try:
         out.mkdir(parents=True, exist_ok=True)
         ours = [out / "index.html", *(out / f"{path.stem}.html" for path in paths)]
@@ -201,9 +203,16 @@ def _page(notebook, path, failure, names):
         if cell.cell_type == "markdown":
             cell.source = LINK.sub(lambda link: _link_in_report(*link.groups(), names), cell.source)
     exporter = HTMLExporter(
-        template_name="basic", template_file="report.html.j2", extra_loaders=[DictLoader({"report.html.j2": TEMPLATE})],
-        exclude_input_prompt=True, exclude_output_prompt=True,
-        require_js_url="", jquery_url="", mathjax_url="", mermaid_js_url="", widget_renderer_url="",
+        template_name="basic",
+        template_file="report.html.j2",
+        extra_loaders=[DictLoader({"report.html.j2": TEMPLATE})],
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        require_js_url="",
+        jquery_url="",
+        mathjax_url="",
+        mermaid_js_url="",
+        widget_renderer_url="",
     )
     above = '<p><a href="index.html">All pages</a></p>\n' + _warning(failure)
     parts = {"head": _head(_title(notebook, path.stem)), "above": above, "foot": FOOT}

@@ -33,9 +33,14 @@ def reported_clauses(text, paragraph, cues):
         if clause and QUOTATION not in paragraph.letters[clause[0] : clause[1]]:
             first, last, source, cue = clause
             if last - first >= SHORTEST:
-                found.append(Reported(
-                    paragraph.starts[first], paragraph.ends[last - 1], source, (paragraph.starts[cue], paragraph.ends[cue])
-                ))
+                found.append(
+                    Reported(
+                        paragraph.starts[first],
+                        paragraph.ends[last - 1],
+                        source,
+                        (paragraph.starts[cue], paragraph.ends[cue]),
+                    )
+                )
     return found
 
 
@@ -59,7 +64,11 @@ def in_sentence(text, paragraph, first, last, cues):
         comma = mention.first - 1 if verb > mention.first else verb - 1
         if comma > first and letters[comma] == "," and last - verb <= AFTERTHOUGHT and "," not in letters[verb:last]:
             return (first, comma, mention, verb)  # “…, X said on Monday”
-        if verb < mention.first or letters[mention.first - 1 : mention.first] in ("p", "f", "b") and mention.first > first:
+        if (
+            verb < mention.first
+            or letters[mention.first - 1 : mention.first] in ("p", "f", "b")
+            and mention.first > first
+        ):
             continue
         start = TIME.match(letters, verb + 1, last).end()
         if text[paragraph.starts[verb] : paragraph.ends[verb]].lower() in ("told", "tells", "tell"):
@@ -79,6 +88,10 @@ def verb_beside(text, paragraph, mention, first, last, cues):
     while i < last and letters[i] in "rx":
         i += 1
     for j in (i, mention.first - 1):
-        if first <= j < last and VERB.match(letters[j]) and text[paragraph.starts[j] : paragraph.ends[j]].lower() in cues:
+        if (
+            first <= j < last
+            and VERB.match(letters[j])
+            and text[paragraph.starts[j] : paragraph.ends[j]].lower() in cues
+        ):
             return j
     return None

@@ -92,7 +92,10 @@ ISSUE_MENTIONS = {
     "issue": ("str", "an issue of the lexicon"),
     "n_mentions": ("Int64", "terms of the issue met in headline and text"),
     "mentions_per_100_words": ("Float64", "missing where there are no words"),
-    "about": ("boolean", "whether the article is about the issue, not merely touching it; missing where there are no words"),
+    "about": (
+        "boolean",
+        "whether the article is about the issue, not merely touching it; missing where there are no words",
+    ),
 }
 
 MAIN_ISSUE = {
@@ -102,8 +105,15 @@ MAIN_ISSUE = {
 }
 
 TABLES = {
-    "articles": ARTICLES, "files": FILES, "quotations": QUOTATIONS, "density": DENSITY, "speakers": SPEAKERS,
-    "sentences": SENTENCES, "readability": READABILITY, "issue_mentions": ISSUE_MENTIONS, "main_issue": MAIN_ISSUE,
+    "articles": ARTICLES,
+    "files": FILES,
+    "quotations": QUOTATIONS,
+    "density": DENSITY,
+    "speakers": SPEAKERS,
+    "sentences": SENTENCES,
+    "readability": READABILITY,
+    "issue_mentions": ISSUE_MENTIONS,
+    "main_issue": MAIN_ISSUE,
 }
 
 

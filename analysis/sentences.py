@@ -18,7 +18,8 @@ QUOTES = frozenset("\"'“”‘’«»‹›„`")
 # matches at the first try wherever it is tried, and the time stays linear.
 MARK = re.compile(
     rf"([.!?…؟。！？।][.!?…؟。！？।]*(?:[ \xa0][.…]+)*)([{re.escape(CLOSING)}]*)([-–—]*)(\s*)"
-    r"(?=([^\w.!?…؟。！？।/,;:]*)([^\W_]*)((?:[./@:][\w/]|\S)?))")
+    r"(?=([^\w.!?…؟。！？।/,;:]*)([^\W_]*)((?:[./@:][\w/]|\S)?))"
+)
 ELLIPSIS = re.compile(r"[.…\s]{2,}|…")
 INITIALISM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")  # U.S, p.m, Ph.D: the last point is the mark itself
 LIST_MARKER = re.compile(r"\d{1,3}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4}")
@@ -29,22 +30,26 @@ NAME_OR_VERB = re.compile(r"[^\W\d_][\w'’-]*")
 
 TITLES = frozenset(  # a name follows
     "mr mrs ms mx dr drs prof rev hon fr messrs mme mlle pres amb sen sens rep reps gov govs atty gen brig col lt maj "
-    "capt cmdr cdr adm cpl sgt pvt supt insp det cllr msgr asst assoc dep comr st mt ft".split())
+    "capt cmdr cdr adm cpl sgt pvt supt insp det cllr msgr asst assoc dep comr st mt ft".split()
+)
 PLACE_TITLES = frozenset("st mt ft".split())  # Saint and Mount, or Street and feet at the end of a sentence
 BEFORE_FIGURES = frozenset(  # "No. 10", "Art. 7", "Jan. 5"
     "no nos rs p pp para paras art arts fig figs vol vols ch sec sect cl c ca est approx tel ext "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split())
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
 WORDS_TOO = frozenset("art arts est mar jun jul sec ch".split())  # abbreviations only with a capital
 NEVER_LAST = frozenset("v vs e.g i.e cf viz approx".split())
 ABBREVIATIONS = frozenset(  # in the middle or at the end: what follows decides
     "inc corp co cos ltd plc llc bros jr sr esq dept govt univ assn ave blvd rd hwy bldg al ph.d "
     "jan feb aug sept oct nov dec ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo "
-    "mont neb nev okla ore pa tenn tex va vt wash wis wyo ont que".split())
+    "mont neb nev okla ore pa tenn tex va vt wash wis wyo ont que".split()
+)
 TIMES = frozenset("a.m p.m".split())
 AFTER_TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan feb aug sept oct nov dec est edt et cst cdt ct mst mdt mt pst pdt pt gmt "
-    "bst utc cet cest ist eastern central pacific mountain greenwich local".split())
+    "bst utc cet cest ist eastern central pacific mountain greenwich local".split()
+)
 COMPANY = frozenset("Inc Corp Co Ltd Plc LLC".split())
 STARTERS = frozenset(  # words that open sentences and names do not begin with
     "the a an this that these those he she it they we i you his her its their our my your there here and but or so yet "
@@ -53,11 +58,13 @@ STARTERS = frozenset(  # words that open sentences and names do not begin with
     "then both some many most more much several few all any each every one two three four five six seven eight nine "
     "ten what why how who where which whose such also once even still only just last earlier later meanwhile instead "
     "according asked is are was were do did does has have had could would should another other others nobody nothing "
-    "everyone everybody someone people today yesterday tomorrow officials police".split())
+    "everyone everybody someone people today yesterday tomorrow officials police".split()
+)
 SPECIAL = TITLES | BEFORE_FIGURES | NEVER_LAST | ABBREVIATIONS
 SPEECH = frozenset(
     "said says asked asks wondered replied replies shouted cried wrote writes told tells tweeted exclaimed demanded "
-    "yelled continued joked recalled added adds screamed responded".split())
+    "yelled continued joked recalled added adds screamed responded".split()
+)
 
 
 def split_sentences(articles):
@@ -92,11 +99,23 @@ def sentence_spans(text):
             continue
         start = first
         for mark in MARK.finditer(text, word.end(), last):
-            if _ends_sentence(text, start, mark, last):
+            if _is_ordinary(text, start, mark) or _ends_sentence(text, start, mark, last):
                 spans.append((start, mark.end(2)))
                 start = mark.start(3) if mark[3] else mark.end()
         spans.append((start, last))
     return spans
+
+
+def _is_ordinary(text, start, mark):
+    """Whether a full stop stands behind a plain word and before a space and a capital, as most do.
+
+    A word that is an abbreviation, or so near to the sentence's start that it may be the number of a list, is not plain.
+    """
+    if mark[1] != "." or not mark[4] or not mark[6][:1].isupper():
+        return False
+    at = mark.start()
+    token = text[max(start, at - 20):at].rpartition(" ")[2]
+    return at > start + 6 and len(token) > 1 and token.isalpha() and token.lower() not in SPECIAL
 
 
 def _ends_sentence(text, start, mark, last):
@@ -106,8 +125,6 @@ def _ends_sentence(text, start, mark, last):
         return False  # what follows, up to the next word, belongs to this sentence
     at = mark.start()
     token = _token_before(text, start, at)
-    if gap and points == "." and word[0].isupper() and _is_ordinary(token, at - start):
-        return True  # most marks are of this kind
     if points[0] in "。！？।":
         return True
     if not gap:
@@ -128,14 +145,9 @@ def _ends_sentence(text, start, mark, last):
 
 def _token_before(text, start, at):
     """The word before a mark, without what stands before and around it: "(D-N.J" gives "N.J"."""
-    tail = text[max(start, at - 40):at].rsplit(None, 1)
+    tail = text[max(start, at - 40) : at].rsplit(None, 1)
     token = tail[-1] if tail else ""
     return token if token.isalpha() else TOKEN_BREAK.split(token.rstrip("\"'”’»)]}`*"))[-1]
-
-
-def _is_ordinary(token, place):
-    """Whether a token is a word that is no abbreviation, and too far from the sentence's start for a list's number."""
-    return place > 6 and len(token) > 1 and token.isalpha() and token.lower() not in SPECIAL
 
 
 def _after_abbreviation(token, opens, opening, word, behind):
@@ -158,7 +170,7 @@ def _after_abbreviation(token, opens, opening, word, behind):
 
 def _is_space_lost(text, mark, token, word, behind):
     """Whether a sentence ends though no white space follows: "on Monday.People are angry", "to do."The bill"."""
-    before = text[max(mark.start() - 2, 0):mark.start()]
+    before = text[max(mark.start() - 2, 0) : mark.start()]
     words = before.isalpha() and before.islower() and word[0].isupper() and (word[1:].islower() or word in ("I", "A"))
     address = len(behind) == 2 or behind == "_" or not mark[3] and ADDRESS.search(token)
     return words and not address and token.lower() not in TITLES
@@ -166,7 +178,7 @@ def _is_space_lost(text, mark, token, word, behind):
 
 def _is_attribution(text, at, last):
     """Whether who spoke follows: "Who is it?" Mr. Smith asked."""
-    for word in NAME_OR_VERB.findall(text[at:min(last, at + 60)])[:5]:
+    for word in NAME_OR_VERB.findall(text[at : min(last, at + 60)])[:5]:
         if word in SPEECH:
             return True
         if not word[0].isupper() or word.lower() in STARTERS:

@@ -37,13 +37,18 @@ def speakers(quotations, articles=None):
     said = quotations[quotations["kind"].ne("indirect")]
     if articles is not None:
         schema.require(articles, ("article_id", "date"), "articles", "Use an.read_articles(folder).")
-        said = said.drop(columns="date", errors="ignore").merge(articles[["article_id", "date"]], on="article_id", how="left")
+        said = said.drop(columns="date", errors="ignore").merge(
+            articles[["article_id", "date"]], on="article_id", how="left"
+        )
     elif "date" not in said.columns:
         said = said.assign(date=pd.NaT)
     total = said["n_words"].sum()
     table = said.groupby("speaker_name", sort=True).agg(
-        n_quotations=("quotation_id", "nunique"), n_words=("n_words", "sum"), n_articles=("article_id", "nunique"),
-        first_seen=("date", "min"), last_seen=("date", "max"),
+        n_quotations=("quotation_id", "nunique"),
+        n_words=("n_words", "sum"),
+        n_articles=("article_id", "nunique"),
+        first_seen=("date", "min"),
+        last_seen=("date", "max"),
     )
     table = table.reset_index().sort_values("n_words", ascending=False, kind="stable")
     table["share_of_quoted_words"] = table["n_words"] / total
@@ -102,17 +107,36 @@ def candidates(text, span, paragraph, around, previous, distance):
         far = min(distance, 4)
         others = "alone" if not found else "verb" if any(letter in letters for letter in "SVA") else "named"
         order = "first" if QUOTATION not in letters[:token] else "later"
-        found.append(Candidate(previous, (
-            f"chain {far}", f"chain {far} {order} {others}", f"chain {how} {others}", f"chain {previous.kind}",
-            f"chain {far} before {around.before} after {around.after}", f"chain {far} {how} {around.before}",
-            f"chain continues {span.continues}",
-        )))
+        found.append(
+            Candidate(
+                previous,
+                (
+                    f"chain {far}",
+                    f"chain {far} {order} {others}",
+                    f"chain {how} {others}",
+                    f"chain {previous.kind}",
+                    f"chain {far} before {around.before} after {around.after}",
+                    f"chain {far} {how} {around.before}",
+                    f"chain continues {span.continues}",
+                ),
+            )
+        )
     verb = next((letter for letter in "SVGBA" if letter in letters), "-")
     only = letters.strip(".,!?-:;") == QUOTATION
-    found.append(Candidate(None, (
-        "nobody", f"nobody {how} {size}", f"nobody before {around.before} after {around.after}", f"nobody only {only} {how}",
-        f"nobody verb {verb}", f"nobody before {around.before} {size}", f"nobody yet {previous is None}",
-    )))
+    found.append(
+        Candidate(
+            None,
+            (
+                "nobody",
+                f"nobody {how} {size}",
+                f"nobody before {around.before} after {around.after}",
+                f"nobody only {only} {how}",
+                f"nobody verb {verb}",
+                f"nobody before {around.before} {size}",
+                f"nobody yet {previous is None}",
+            ),
+        )
+    )
     return found
 
 
@@ -137,13 +161,25 @@ def position(letters, token, side, rank, mention, around, size, again):
     cue_before = next((letter for letter in reversed(preceding.replace("r", "")) if letter in VERBS + "pdfbacoq"), "-")
     ends = "." if follows[1:2] in ("", ".", QUOTATION) or follows[:2] == "S," else "+"
     features = (
-        f"{side} gap {between}", f"{side} gap {between} {around.ends}", f"{side} {kind}", f"{side} rank {min(rank, 4)} {stops}",
-        f"{side} stops {stops} quotations {quotations}", f"{side} stops {stops} {how}", f"{side} verb {verb}",
-        f"{side} verb {verb} {ends} {around.ends}", f"{side} verb {verb} stops {stops} quotations {min(quotations, 1)}",
-        f"{side} cue {cue_before}", f"{side} cue {cue_before} verb {verb}", f"{side} previous {preceding[-1:] or '^'}",
-        f"{side} previous {preceding[-2:] or '^'} stops {stops}", f"{side} next {follows[:2]}",
-        f"{side} commas {min(gap.count(','), 3)}", f"{side} before {around.before} after {around.after}",
-        f"{side} {kind} verb {verb}", f"{side} {how} {size} verb {verb}", f"{side} length {min(len(gap) // 4, 6)}",
+        f"{side} gap {between}",
+        f"{side} gap {between} {around.ends}",
+        f"{side} {kind}",
+        f"{side} rank {min(rank, 4)} {stops}",
+        f"{side} stops {stops} quotations {quotations}",
+        f"{side} stops {stops} {how}",
+        f"{side} verb {verb}",
+        f"{side} verb {verb} {ends} {around.ends}",
+        f"{side} verb {verb} stops {stops} quotations {min(quotations, 1)}",
+        f"{side} cue {cue_before}",
+        f"{side} cue {cue_before} verb {verb}",
+        f"{side} previous {preceding[-1:] or '^'}",
+        f"{side} previous {preceding[-2:] or '^'} stops {stops}",
+        f"{side} next {follows[:2]}",
+        f"{side} commas {min(gap.count(','), 3)}",
+        f"{side} before {around.before} after {around.after}",
+        f"{side} {kind} verb {verb}",
+        f"{side} {how} {size} verb {verb}",
+        f"{side} length {min(len(gap) // 4, 6)}",
     )
     if again:
         features += (f"again {side} {stops}", f"again {side} verb {verb}", f"again {how} {quotations}")

@@ -26,19 +26,44 @@ def speech_features(text, span, paragraph, around):
     size = str(n) if n <= 4 else "6" if n <= 6 else "10" if n <= 10 else "20" if n <= 20 else "many"
     content = [w for w in words if w.lower() not in SMALL]
     capitals = sum(w[0].isupper() for w in content)
-    case = "lower" if not capitals else "title" if capitals == len(content) else "first" if words[0][0].isupper() else "some"
+    case = (
+        "lower"
+        if not capitals
+        else "title"
+        if capitals == len(content)
+        else "first"
+        if words[0][0].isupper()
+        else "some"
+    )
     ending = around.ends
     before, after = (sentence_left[-2:] or "^"), (sentence_right[:2] or "$")
     near_left = next((x for x in reversed(sentence_left) if x in "SVGWBA"), "-")
     near_right = next((x for x in sentence_right[:8] if x in "SVA"), "-")
     alone = not (sentence_left.strip(",:-") + sentence_right.strip(",-"))
     return (
-        "speech", f"size {size}", f"case {case}", f"size {size} case {case}", f"ends {ending}", f"case {case} ends {ending}",
-        f"size {size} ends {ending}", f"before {before[-1]}", f"before {before}", f"after {after[0]}", f"after {after}",
-        f"before {before[-1]} after {after[0]}", f"before {before[-1]} case {case}", f"after {after[0]} case {case}",
-        f"verb {near_left} {near_right}", f"verb {near_left} size {size}", f"person {bool(lower & PERSON)}",
-        f"finite {bool(lower & FINITE)}", f"alone {alone}", f"closed {span.closed}", f"case {case} verb {near_left}{near_right}",
-        f"others {min(letters.count('Q'), 3)}", f"before {before[-1]} verb {near_left}",
+        "speech",
+        f"size {size}",
+        f"case {case}",
+        f"size {size} case {case}",
+        f"ends {ending}",
+        f"case {case} ends {ending}",
+        f"size {size} ends {ending}",
+        f"before {before[-1]}",
+        f"before {before}",
+        f"after {after[0]}",
+        f"after {after}",
+        f"before {before[-1]} after {after[0]}",
+        f"before {before[-1]} case {case}",
+        f"after {after[0]} case {case}",
+        f"verb {near_left} {near_right}",
+        f"verb {near_left} size {size}",
+        f"person {bool(lower & PERSON)}",
+        f"finite {bool(lower & FINITE)}",
+        f"alone {alone}",
+        f"closed {span.closed}",
+        f"case {case} verb {near_left}{near_right}",
+        f"others {min(letters.count('Q'), 3)}",
+        f"before {before[-1]} verb {near_left}",
     )
 
 

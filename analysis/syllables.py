@@ -13,10 +13,12 @@ HISS = re.compile(r"(?:[sxz]|[cs]h|[cg]e)$")  # "Bush's" has one syllable more t
 VOWELS = re.compile(r"[aeiouy]+")
 TWO_IN_A_GROUP = re.compile(  # vowels side by side that are said apart, and endings whose syllable has no vowel letter
     r"(?<![ctsgx])i[ao]|(?<=[cts])ia$|(?<=[aeiouy][^aeiouy])io$|iu|ii|ie(?=r|n|t)|eo(?!u)|eu[ms]$|ea$|(?<![gqs])ua|uo|ao"
-    r"|y[ao]|ying|ism|(?<=[^aeiouylr])le[sd]?$|^mc")
+    r"|y[ao]|ying|ism|(?<=[^aeiouylr])le[sd]?$|^mc"
+)
 SILENT = re.compile(  # e that is written and not said
     r"(?<=[a-z][^aeiouy])e$|(?<=[aeiouy])[^aeiouytd]+ed$|(?<=[^aeiouyscxzgh])es$"
-    r"|(?<=[aeiouy][rtlnmvkpd])e(?=ly$|ment|ful|less|ness)")
+    r"|(?<=[aeiouy][rtlnmvkpd])e(?=ly$|ment|ful|less|ness)"
+)
 BELOW_20 = (2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 2, 2, 2, 2, 3, 2, 2)  # zero, one … nineteen
 TENS = (0, 0, 2, 2, 2, 2, 2, 3, 2, 2)  # twenty … ninety
 ENDINGS = {"th": 0, "st": 0, "nd": 0, "rd": 0, "s": 0, "m": 2, "bn": 2, "pm": 2, "am": 2, "km": 4, "kg": 4, "k": 2}
@@ -62,8 +64,10 @@ def syllable_counter():
             return in_dictionary(word)
         if word.isalpha() or not any(map(str.isdecimal, word)):
             return of_letters(word)
-        return sum(_of_figures(part) if part.isdecimal() else _of_ending(part, of_letters)
-                   for part in PART.findall(word)[:LONGEST])
+        return sum(
+            _of_figures(part) if part.isdecimal() else _of_ending(part, of_letters)
+            for part in PART.findall(word)[:LONGEST]
+        )
 
     return of_word
 

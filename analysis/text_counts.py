@@ -13,9 +13,12 @@ from .textstat_offline import load_textstat
 from .words import WORD
 
 COUNTS = (
-    "sentences", "words",
+    "sentences",
+    "words",
     "pieces",  # what white space parts: textstat divides the characters by them
-    "characters", "letters", "syllables",
+    "characters",
+    "letters",
+    "syllables",
     "polysyllables",  # words of three syllables or more
     "hard_words",  # those of them that are not on the list of easy words
     "long_words",  # words of seven letters or more
@@ -25,7 +28,8 @@ COUNTS = (
 EVIDENCE = (  # whether a text can be scored at all
     "lettered_words",  # words with a letter in them
     "common_words",  # words that every English text is full of
-    "latin_letters", "other_letters",
+    "latin_letters",
+    "other_letters",
     "stray_letters",  # letters of words too long to be one
 )
 COMMON_WORDS = frozenset(
@@ -33,7 +37,8 @@ COMMON_WORDS = frozenset(
     "one you were her all she there would their we him been has when who will more no if out so said what up its about "
     "into than them can only other new some could time these two may then do first any my now such like our over me "
     "even most after also did many before must through back where much your how well down should because i "
-    "says".split())
+    "says".split()
+)
 ROW = struct.Struct(f"<{len(COUNTS) - 1 + len(EVIDENCE)}I")  # the counts of a word, and of a text but for its sentences
 AROUND = "\"“”‘’'.,:;?!()"  # what mostly stands around a word
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
@@ -62,9 +67,23 @@ def news_counter():
         if not (low.isascii() and low.isalpha()):
             length -= low.count("'")
             letters, latin = sum(map(str.isalpha, low)), len(LATIN.findall(low))
-        return _pack(1, 1, length, length, syllables, syllables > 2 and not figure, syllables > 2 and unlisted,
-                     length > 6, unlisted, unlisted and low not in familiar,
-                     letters > 0, low in COMMON_WORDS, latin, letters - latin, letters if letters > LONGEST else 0)
+        return _pack(
+            1,
+            1,
+            length,
+            length,
+            syllables,
+            syllables > 2 and not figure,
+            syllables > 2 and unlisted,
+            length > 6,
+            unlisted,
+            unlisted and low not in familiar,
+            letters > 0,
+            low in COMMON_WORDS,
+            latin,
+            letters - latin,
+            letters if letters > LONGEST else 0,
+        )
 
     def measure_piece(piece):
         word = piece.strip(AROUND)
@@ -86,8 +105,23 @@ def textstat_counter():
     @cache
     def measure_word(word):
         syllables, unlisted = count_syllables(word, LANGUAGE), is_difficult_word(word, 0, LANGUAGE)
-        return _pack(1, 0, 0, 0, syllables, syllables > 2, is_difficult_word(word, 3, LANGUAGE), 0,
-                     unlisted, unlisted and word.lower() not in familiar, 0, 0, 0, 0, 0)
+        return _pack(
+            1,
+            0,
+            0,
+            0,
+            syllables,
+            syllables > 2,
+            is_difficult_word(word, 3, LANGUAGE),
+            0,
+            unlisted,
+            unlisted and word.lower() not in familiar,
+            0,
+            0,
+            0,
+            0,
+            0,
+        )
 
     def measure(piece):
         lengths = list(map(len, list_words(piece, rm_apostrophe=True)))

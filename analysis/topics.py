@@ -20,8 +20,11 @@ TOPICS = {
     "words": ("str", "its ten most telling words"),
     "n_articles": ("Int64", "articles whose main topic it is"),
     "share": ("Float64", "n_articles / articles that have a main topic, 0 to 1"),
-    "stability": ("Float64", "mean overlap (Jaccard, 0 to 1) with the nearest topic found in half of the articles; "
-                             "above .75 it is firm, below .5 it dissolves; missing where it cannot be measured"),
+    "stability": (
+        "Float64",
+        "mean overlap (Jaccard, 0 to 1) with the nearest topic found in half of the articles; "
+        "above .75 it is firm, below .5 it dissolves; missing where it cannot be measured",
+    ),
     "outlet_concentration": ("Float64", "largest outlet's share of its articles, 0 to 1; missing without outlets"),
     "example": ("str", "headline of its most typical article"),
     "warning": ("str", "why to read it with care; empty when there is no reason"),
@@ -67,7 +70,8 @@ def fit_topics(articles, n_topics="auto", *, seed=0):
     automatic = isinstance(n_topics, str) and n_topics == "auto"
     if not automatic and (isinstance(n_topics, bool) or not isinstance(n_topics, (int, np.integer)) or n_topics < 1):
         raise AnalysisError(
-            f"n_topics must be 'auto' or a whole number from 1, not {n_topics!r}. Leave it out to have it chosen.")
+            f"n_topics must be 'auto' or a whole number from 1, not {n_topics!r}. Leave it out to have it chosen."
+        )
     facts = _facts(articles)
     texts, shared, notes = clean(headline_and_text(articles))
     bags = clusters.bags_of_words(texts)
@@ -163,11 +167,14 @@ class Topics:
         """The articles most typical of a topic, the most typical first: `article_id`, `title`, `weight`."""
         self._require([topic])
         rows = _most_typical(self.coverage, self._facts, topic)[:n]
-        return schema.table(EXAMPLES, {
-            "article_id": self.coverage["article_id"].to_numpy(dtype=object)[rows],
-            "title": self._facts["_headline"].to_numpy(dtype=object)[rows],
-            "weight": self.coverage[f"topic_{topic}"].to_numpy(dtype=object)[rows],
-        })
+        return schema.table(
+            EXAMPLES,
+            {
+                "article_id": self.coverage["article_id"].to_numpy(dtype=object)[rows],
+                "title": self._facts["_headline"].to_numpy(dtype=object)[rows],
+                "weight": self.coverage[f"topic_{topic}"].to_numpy(dtype=object)[rows],
+            },
+        )
 
     def rename(self, labels):
         """The same topics under labels of your own, `{topic: label}`, as a new Topics."""
@@ -190,11 +197,21 @@ class Topics:
         numbers = [int(topic) for topic in self.topics["topic"]]
         counts = counts.reindex(columns=numbers, fill_value=0)
         n_all = counts.sum(axis=1)
-        return schema.table({name: (kind, "the period or value"), **COUNTS}, [
-            {name: value, "topic": topic, "label": label, "n_articles": counts.at[value, topic], "n_all": n_all[value],
-             "share": counts.at[value, topic] / n_all[value] if n_all[value] else None}
-            for value in counts.index for topic, label in zip(numbers, self.topics["label"], strict=True)
-        ])
+        return schema.table(
+            {name: (kind, "the period or value"), **COUNTS},
+            [
+                {
+                    name: value,
+                    "topic": topic,
+                    "label": label,
+                    "n_articles": counts.at[value, topic],
+                    "n_all": n_all[value],
+                    "share": counts.at[value, topic] / n_all[value] if n_all[value] else None,
+                }
+                for value in counts.index
+                for topic, label in zip(numbers, self.topics["label"], strict=True)
+            ],
+        )
 
 
 def _facts(articles):
@@ -202,8 +219,11 @@ def _facts(articles):
     facts = articles.drop(columns=["text", "trailer"], errors="ignore").reset_index(drop=True)
     titles = facts["title"] if "title" in facts else [None] * len(facts)
     facts["_headline"] = [
-        title if isinstance(title, str) and title.strip()
-        else " ".join(text[:80].split()) if isinstance(text, str) else None
+        title
+        if isinstance(title, str) and title.strip()
+        else " ".join(text[:80].split())
+        if isinstance(text, str)
+        else None
         for title, text in zip(titles, articles["text"], strict=True)
     ]
     dates = facts["date"] if "date" in facts else pd.Series(pd.NaT, index=facts.index)
@@ -222,8 +242,10 @@ def _to_fit(articles, bags, facts, seed, notes):
     if copies:
         notes.append(f"Cleaning: exact copies of other articles ({copies:,}) did not count in finding topics.")
     if len(rows) > SAMPLE:
-        notes.append(f"Topics were found in {SAMPLE:,} of {len(rows):,} articles, drawn from each outlet in "
-                     "proportion; then all were assigned.")
+        notes.append(
+            f"Topics were found in {SAMPLE:,} of {len(rows):,} articles, drawn from each outlet in "
+            "proportion; then all were assigned."
+        )
         chance = np.random.default_rng(seed).random(len(rows))
         outlets = pd.factorize(facts["outlet"].iloc[rows])[0] if "outlet" in facts else np.zeros(len(rows))
         ordered = rows[np.lexsort((chance, outlets))]
@@ -275,17 +297,25 @@ def _describe(coverage, telling, stability, facts):
         most = outlets.iloc[0] / outlets.sum() if len(outlets) else np.nan
         warning = []
         if several and most >= CONCENTRATED:
-            warning.append(f"{most:.0%} of its articles are from {outlets.index[0]}: it may be that outlet's habit, "
-                           "not a subject")
+            warning.append(
+                f"{most:.0%} of its articles are from {outlets.index[0]}: it may be that outlet's habit, not a subject"
+            )
         if stable < UNSTABLE:
             warning.append("it does not come back when only half of the articles are used")
         typical = _most_typical(coverage, facts, topic)
-        rows.append({
-            "topic": topic, "label": ", ".join(words[:3]), "words": ", ".join(words), "n_articles": int(inside.sum()),
-            "share": inside.sum() / max(1, main.notna().sum()), "stability": None if np.isnan(stable) else stable,
-            "outlet_concentration": None if np.isnan(most) else most,
-            "example": facts["_headline"].iloc[typical[0]] if len(typical) else None, "warning": "; ".join(warning),
-        })
+        rows.append(
+            {
+                "topic": topic,
+                "label": ", ".join(words[:3]),
+                "words": ", ".join(words),
+                "n_articles": int(inside.sum()),
+                "share": inside.sum() / max(1, main.notna().sum()),
+                "stability": None if np.isnan(stable) else stable,
+                "outlet_concentration": None if np.isnan(most) else most,
+                "example": facts["_headline"].iloc[typical[0]] if len(typical) else None,
+                "warning": "; ".join(warning),
+            }
+        )
     return schema.table(TOPICS, rows)
 
 

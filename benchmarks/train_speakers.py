@@ -154,10 +154,14 @@ def judge(articles, cases):
                 count["spans"] += 1
                 count["told"] += is_speech(features, speech_table) == speech
         total += count
-        print(f"{publisher:16} speaker right {count['right'] / count['speakers']:.3f} of {count['speakers']:5}"
-              f"   speech told {count['told'] / count['spans']:.3f} of {count['spans']:5}")
-    print(f"{'all':16} speaker right {total['right'] / total['speakers']:.3f} of {total['speakers']:5}"
-          f"   speech told {total['told'] / total['spans']:.3f} of {total['spans']:5}")
+        print(
+            f"{publisher:16} speaker right {count['right'] / count['speakers']:.3f} of {count['speakers']:5}"
+            f"   speech told {count['told'] / count['spans']:.3f} of {count['spans']:5}"
+        )
+    print(
+        f"{'all':16} speaker right {total['right'] / total['speakers']:.3f} of {total['speakers']:5}"
+        f"   speech told {total['told'] / total['spans']:.3f} of {total['spans']:5}"
+    )
 
 
 def write(path, tables, n_articles):

@@ -19,8 +19,7 @@ TEXT = "“The well is dry,” said Ms. Tan.\n\n“We walk. Then we wait,” she
 
 
 def articles_of(*texts, **more):
-    frame = pd.DataFrame({"article_id": [f"a{i}" for i in range(len(texts))],
-                          "text": pd.Series(texts, dtype=object)})
+    frame = pd.DataFrame({"article_id": [f"a{i}" for i in range(len(texts))], "text": pd.Series(texts, dtype=object)})
     return frame.assign(**more)
 
 
@@ -32,9 +31,13 @@ def quotations_of(*spans, **more):
 
 
 def sentences_of(*spans, n_words=5):
-    return schema.table(schema.SENTENCES, [
-        {"article_id": "a0", "sentence": i + 1, "start": start, "end": end, "n_words": n_words}
-        for i, (start, end) in enumerate(spans)])
+    return schema.table(
+        schema.SENTENCES,
+        [
+            {"article_id": "a0", "sentence": i + 1, "start": start, "end": end, "n_words": n_words}
+            for i, (start, end) in enumerate(spans)
+        ],
+    )
 
 
 NO_SENTENCES, NO_QUOTATIONS = sentences_of(), quotations_of()
@@ -61,11 +64,12 @@ def marked(page):
 
 # ---------------------------------------------------------------- what is shown
 
+
 def test_a_quotation_is_marked_and_carries_its_speaker():
     mention = {"speaker": "Ms. Tan", "speaker_start": 24, "speaker_end": 31}
     out = page(TEXT, quotations_of((1, 17), speaker_name="Wei Tan", **mention))
     assert marked(out) == "The well is dry,"
-    assert "”<bdi class=\"an-who\">Wei Tan</bdi> said <u>Ms. Tan</u>" in out
+    assert '”<bdi class="an-who">Wei Tan</bdi> said <u>Ms. Tan</u>' in out
 
 
 def test_a_speaker_without_a_name_is_shown_as_written():
@@ -128,6 +132,7 @@ def test_missing_text_headline_and_date_are_no_error(missing):
 
 # ---------------------------------------------------------------- spans that meet
 
+
 def test_nested_quotations_are_both_shown():
     out = page("abcdefghij", quotations_of((0, 10), (3, 6)))
     assert read(out) == "abcdefghij" and marked(out) == "abc|def|ghij" and "an-again" in out
@@ -145,12 +150,14 @@ def test_a_quotation_over_two_paragraphs_is_marked_in_both_and_labelled_once():
 
 def test_a_span_that_ends_in_the_gap_after_a_paragraph_is_labelled_there():
     out = page("Aaaa.\n\nBbbb.", quotations_of((0, 6), speaker_name="Wei Tan"))
-    assert 'Wei Tan</bdi></p>' in out and marked(out) == "Aaaa."
+    assert "Wei Tan</bdi></p>" in out and marked(out) == "Aaaa."
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(alphabet="ab \n<&“”$\u202e\x00é", max_size=40),
-       st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=5))
+@given(
+    st.text(alphabet="ab \n<&“”$\u202e\x00é", max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=5),
+)
 def test_any_spans_leave_the_text_whole(text, spans):
     spans = [sorted((min(a, len(text)), min(b, len(text)))) for a, b in spans]
     out = page(text, quotations_of(*spans), sentences_of(*spans, n_words=99))
@@ -160,6 +167,7 @@ def test_any_spans_leave_the_text_whole(text, spans):
 
 
 # ---------------------------------------------------------------- safety
+
 
 def test_nothing_in_the_text_or_the_names_comes_to_life():
     evil = '<script>alert(1)</script><img src=x onerror="alert(2)">&lt; \\(x^2\\) $a$'
@@ -186,6 +194,7 @@ def test_half_characters_and_control_characters_are_replaced():
 
 
 # ---------------------------------------------------------------- errors
+
 
 def test_a_wrong_id_names_the_first_ones():
     with pytest.raises(ArticleNotFoundError, match=r"no article 'zz'.*'a0', 'a1', 'a2', 'a3', 'a4', …"):

@@ -16,9 +16,19 @@ from analysis.lexicon import load_lexicon
 LEXICON = {"water": ["river*", "drinking water", "well"], "roads": ["road", "roads", "toll road", "lorry"]}
 FILLER = "Nothing of the kind was said by anybody at the table on that long grey afternoon. "
 UN_AREAS = [
-    "peace and security", "peacekeeping", "human rights", "humanitarian aid", "refugees and migration", "development",
-    "economy and trade", "climate and environment", "health", "crime and terrorism", "women and children",
-    "culture and education", "international law",
+    "peace and security",
+    "peacekeeping",
+    "human rights",
+    "humanitarian aid",
+    "refugees and migration",
+    "development",
+    "economy and trade",
+    "climate and environment",
+    "health",
+    "crime and terrorism",
+    "women and children",
+    "culture and education",
+    "international law",
 ]
 
 
@@ -39,6 +49,7 @@ def found(text, lexicon=LEXICON):
 
 
 # ---------------------------------------------------------------- the shipped lexicon
+
 
 def test_the_shipped_lexicon_has_the_thirteen_areas_each_defined_with_20_to_60_terms():
     path = Path(__file__).parents[1] / "analysis" / "issues.toml"
@@ -62,6 +73,7 @@ def test_a_trade_war_is_trade_and_not_war():
 
 
 # ---------------------------------------------------------------- terms
+
 
 def test_headline_and_text_are_counted():
     assert counts("A river, two rivers and a road.", "River news") == {"water": 3, "roads": 1}
@@ -107,13 +119,14 @@ def test_every_place_is_true_and_no_two_overlap(parts):
     frame = issue_terms(articles(text), LEXICON)
     end = 0
     for row in frame.itertuples():
-        assert text[row.start:row.end] == row.term
+        assert text[row.start : row.end] == row.term
         assert row.start >= end
         end = row.end
     assert len(frame) == issue_mentions(articles(text), LEXICON)["n_mentions"].sum()
 
 
 # ---------------------------------------------------------------- issue_mentions
+
 
 def test_every_article_has_a_row_for_every_issue_and_no_mention_is_zero():
     frame = issue_mentions(articles("A river.", "Nothing."), LEXICON)
@@ -146,6 +159,7 @@ def test_a_headline_makes_it_about_in_a_short_article():
 
 
 # ---------------------------------------------------------------- main_issue
+
 
 def test_the_densest_issue_is_the_main_one_and_the_headline_weighs_three_times():
     text = FILLER + "A river and a river."
@@ -180,7 +194,8 @@ def test_a_crime_story_of_the_un_is_crime_first():
         "Money laundering and trafficking pay for it, she said, and the peacekeeping missions see the results."
     )
     assert main_issue(articles(text, titles=["Call for a joint front against cross-border crime"]))["issue"][0] == (
-        "crime and terrorism")
+        "crime and terrorism"
+    )
 
 
 def large_collection():
@@ -216,9 +231,14 @@ def test_an_issue_too_rare_to_be_taught_keeps_what_counting_gave_it():
 
 # ---------------------------------------------------------------- tables
 
-@pytest.mark.parametrize("function, columns", [
-    (issue_mentions, schema.ISSUE_MENTIONS), (main_issue, schema.MAIN_ISSUE),
-])
+
+@pytest.mark.parametrize(
+    "function, columns",
+    [
+        (issue_mentions, schema.ISSUE_MENTIONS),
+        (main_issue, schema.MAIN_ISSUE),
+    ],
+)
 def test_an_empty_table_gives_an_empty_table_of_the_same_columns(function, columns):
     empty, full = function(articles()), function(articles("A river."))
     assert len(empty) == 0 and list(empty.columns) == list(columns)
@@ -250,6 +270,7 @@ def test_any_index_of_the_table_will_do():
 
 # ---------------------------------------------------------------- lexicons of one's own
 
+
 def test_a_toml_file_may_be_plain_or_have_definitions(tmp_path):
     path = tmp_path / "mine.toml"
     source = 'rivers = ["river*"]\n["big roads"]\ndefinition = "Roads."\nterms = ["toll road"]\n'
@@ -257,30 +278,36 @@ def test_a_toml_file_may_be_plain_or_have_definitions(tmp_path):
     assert load_lexicon(path) == load_lexicon(str(path)) == {"rivers": ["river*"], "big roads": ["toll road"]}
 
 
-@pytest.mark.parametrize("lexicon, words", [
-    ({}, "no issues"),
-    (["river"], "not list"),
-    (7, "not int"),
-    ({"water": "river"}, "'water' must be a list, not 'river'"),
-    ({"water": []}, "'water' has no terms"),
-    ({"water": ["river", "*"]}, "'water' has the term '\\*'"),
-    ({"water": [3]}, "'water' has the term 3"),
-    ({"water": ["ri*er"]}, "'ri\\*er' of issue 'water' has '\\*' inside"),
-    ({"other": ["river"]}, "'other' is kept"),
-    ({"": ["river"]}, "must have a name"),
-])
+@pytest.mark.parametrize(
+    "lexicon, words",
+    [
+        ({}, "no issues"),
+        (["river"], "not list"),
+        (7, "not int"),
+        ({"water": "river"}, "'water' must be a list, not 'river'"),
+        ({"water": []}, "'water' has no terms"),
+        ({"water": ["river", "*"]}, "'water' has the term '\\*'"),
+        ({"water": [3]}, "'water' has the term 3"),
+        ({"water": ["ri*er"]}, "'ri\\*er' of issue 'water' has '\\*' inside"),
+        ({"other": ["river"]}, "'other' is kept"),
+        ({"": ["river"]}, "must have a name"),
+    ],
+)
 def test_a_faulty_lexicon_is_named_by_issue_and_term(lexicon, words):
     with pytest.raises(LexiconError, match=words):
         main_issue(articles("A river."), lexicon)
 
 
-@pytest.mark.parametrize("source, words", [
-    ('a = ["x"]\n\nb = ["y", \n  "z*z"]\n', "mine.toml, line 4: term 'z\\*z' of issue 'b'"),
-    ('a = ["x"]\n["b c"]\ndefinition = "none"\n', "mine.toml, line 2: issue 'b c' has no terms"),
-    ('a = ["x"]\nb = "y"\n', "mine.toml, line 2: the terms of issue 'b' must be a list"),
-    ('a = ["x"]\nb = [\n', "mine.toml is not valid TOML.*line"),
-    ("", "no issues"),
-])
+@pytest.mark.parametrize(
+    "source, words",
+    [
+        ('a = ["x"]\n\nb = ["y", \n  "z*z"]\n', "mine.toml, line 4: term 'z\\*z' of issue 'b'"),
+        ('a = ["x"]\n["b c"]\ndefinition = "none"\n', "mine.toml, line 2: issue 'b c' has no terms"),
+        ('a = ["x"]\nb = "y"\n', "mine.toml, line 2: the terms of issue 'b' must be a list"),
+        ('a = ["x"]\nb = [\n', "mine.toml is not valid TOML.*line"),
+        ("", "no issues"),
+    ],
+)
 def test_a_fault_in_a_lexicon_file_is_named_by_line(tmp_path, source, words):
     path = tmp_path / "mine.toml"
     path.write_text(source, encoding="utf-8")
@@ -291,7 +318,7 @@ def test_a_fault_in_a_lexicon_file_is_named_by_line(tmp_path, source, words):
 def test_a_lexicon_file_that_is_not_there_or_not_text_says_so(tmp_path):
     with pytest.raises(LexiconError, match="there is no lexicon file"):
         load_lexicon(tmp_path / "none.toml")
-    (tmp_path / "bytes.toml").write_bytes(b"a = [\"\xff\xfe\"]")
+    (tmp_path / "bytes.toml").write_bytes(b'a = ["\xff\xfe"]')
     with pytest.raises(LexiconError, match="cannot be read"):
         load_lexicon(tmp_path / "bytes.toml")
 

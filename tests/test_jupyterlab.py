@@ -59,16 +59,35 @@ def lab(tmp_path_factory):
     trap.setblocking(False)
     proxy = f"http://127.0.0.1:{trap.getsockname()[1]}"
     environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"} | {
-        "ANALYSIS_ARTICLES": str(articles), "PYTHONPATH": str(PROJECT), "IPYTHONDIR": str(home / "ipython"),
-        "JUPYTER_CONFIG_DIR": str(home / "config"), "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
-        "JUPYTER_DATA_DIR": str(home / "data"), "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"), "JUPYTER_TOKEN": "letmein",
-        "http_proxy": proxy, "https_proxy": proxy, "HTTP_PROXY": proxy, "HTTPS_PROXY": proxy,
-        "no_proxy": "127.0.0.1,localhost", "NO_PROXY": "127.0.0.1,localhost",
+        "ANALYSIS_ARTICLES": str(articles),
+        "PYTHONPATH": str(PROJECT),
+        "IPYTHONDIR": str(home / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+        "JUPYTER_TOKEN": "letmein",
+        "http_proxy": proxy,
+        "https_proxy": proxy,
+        "HTTP_PROXY": proxy,
+        "HTTPS_PROXY": proxy,
+        "no_proxy": "127.0.0.1,localhost",
+        "NO_PROXY": "127.0.0.1,localhost",
     }
     offline = re.search(r"^OFFLINE := (.+)$", (PROJECT / "Makefile").read_text("utf-8"), re.M)[1].split()
-    command = [sys.executable, "-m", "jupyterlab", *offline, "--allow-root", "--no-browser", "--ip=127.0.0.1",
-               "--port=0", f"--ServerApp.root_dir={home}", "--LabApp.expose_app_in_browser=True"]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        *offline,
+        "--allow-root",
+        "--no-browser",
+        "--ip=127.0.0.1",
+        "--port=0",
+        f"--ServerApp.root_dir={home}",
+        "--LabApp.expose_app_in_browser=True",
+    ]
     log = home / "lab.log"
     with log.open("wb") as output:
         server = subprocess.Popen(command, cwd=home, env=environment, stdout=output, stderr=output)

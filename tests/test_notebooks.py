@@ -147,8 +147,13 @@ def test_on_the_sample_there_is_a_table_and_a_chart_that_is_put_in_words(path):
     notebook, _ = _runs("sample")[path.stem]
     report.describe_charts(notebook)
     pictures = [output for output in _outputs(notebook) if "image/png" in output.get("data", {})]
-    headings = {line.lstrip("# ") for cell in notebook.cells if cell.cell_type == "markdown"
-                for line in cell.source.splitlines() if line.startswith("#")}
+    headings = {
+        line.lstrip("# ")
+        for cell in notebook.cells
+        if cell.cell_type == "markdown"
+        for line in cell.source.splitlines()
+        if line.startswith("#")
+    }
     assert pictures
     assert {picture.metadata["image/png"]["alt"] for picture in pictures} & headings == set()
     assert any("<table" in output.get("data", {}).get("text/html", "") for output in _outputs(notebook))

@@ -21,8 +21,20 @@ from analysis.plot import base
 
 pytestmark = pytest.mark.filterwarnings("error")
 
-HOSTILE = ["$5bn to {$9bn}", "_hidden", "x" * 150, "News  of\nthe \x00\x1b[31mWorld", "新华社 🗞", "<b>&amp;</b>", "$",
-           "\u202eabc", "Agence \\frac{1}{2}", "a^b_c", "%s %d", ""]
+HOSTILE = [
+    "$5bn to {$9bn}",
+    "_hidden",
+    "x" * 150,
+    "News  of\nthe \x00\x1b[31mWorld",
+    "新华社 🗞",
+    "<b>&amp;</b>",
+    "$",
+    "\u202eabc",
+    "Agence \\frac{1}{2}",
+    "a^b_c",
+    "%s %d",
+    "",
+]
 ISSUES = ["health", "human rights", "climate and environment", "peace and security", "development", "other"]
 
 
@@ -37,18 +49,22 @@ def make(n=54, outlets=("Nations Bulletin", "Meridian Wire", "The Long View"), d
     random = np.random.default_rng(seed)
     which = np.arange(n) % len(outlets)
     texts = ["word " * int(k) for k in random.integers(30, 90, n)]
-    return pd.DataFrame({
-        "article_id": pd.Series([f"a{i}" for i in range(n)], dtype="str"),
-        "date": pd.Series(pd.Timestamp("2024-01-03") + pd.to_timedelta(np.linspace(0, days, n).astype(int), unit="D"),
-                          dtype="datetime64[us]"),
-        "outlet": pd.Series([outlets[i] for i in which], dtype="str"),
-        "text": pd.Series(texts, dtype="str"),
-        "n_words": pd.Series(random.lognormal(5.6, 0.6, n).astype(int), dtype="Int64"),
-        "quoted_share": pd.Series(np.clip(random.beta(2, 6, n) + 0.1 * (which % 3), 0, 1), dtype="Float64"),
-        "flesch_kincaid_grade": pd.Series(random.normal(12, 3, n), dtype="Float64"),
-        "flesch_reading_ease": pd.Series(random.normal(45, 12, n), dtype="Float64"),
-        "issue": pd.Series([ISSUES[i] for i in random.integers(0, len(ISSUES), n)], dtype="str"),
-    })
+    return pd.DataFrame(
+        {
+            "article_id": pd.Series([f"a{i}" for i in range(n)], dtype="str"),
+            "date": pd.Series(
+                pd.Timestamp("2024-01-03") + pd.to_timedelta(np.linspace(0, days, n).astype(int), unit="D"),
+                dtype="datetime64[us]",
+            ),
+            "outlet": pd.Series([outlets[i] for i in which], dtype="str"),
+            "text": pd.Series(texts, dtype="str"),
+            "n_words": pd.Series(random.lognormal(5.6, 0.6, n).astype(int), dtype="Int64"),
+            "quoted_share": pd.Series(np.clip(random.beta(2, 6, n) + 0.1 * (which % 3), 0, 1), dtype="Float64"),
+            "flesch_kincaid_grade": pd.Series(random.normal(12, 3, n), dtype="Float64"),
+            "flesch_reading_ease": pd.Series(random.normal(45, 12, n), dtype="Float64"),
+            "issue": pd.Series([ISSUES[i] for i in random.integers(0, len(ISSUES), n)], dtype="str"),
+        }
+    )
 
 
 def quotations_of(articles):
@@ -59,27 +75,49 @@ def quotations_of(articles):
 def speakers_of(names):
     n = len(names)
     words = np.array([900 // (i + 1) for i in range(n)])
-    return schema.table(schema.SPEAKERS, {
-        "speaker_name": list(names), "n_quotations": [2] * n, "n_words": words, "n_articles": [1] * n,
-        "share_of_quoted_words": words / max(words.sum(), 1) * 0.8, "first_seen": [pd.Timestamp("2024-01-05")] * n,
-        "last_seen": [pd.Timestamp("2025-06-20")] * n})
+    return schema.table(
+        schema.SPEAKERS,
+        {
+            "speaker_name": list(names),
+            "n_quotations": [2] * n,
+            "n_words": words,
+            "n_articles": [1] * n,
+            "share_of_quoted_words": words / max(words.sum(), 1) * 0.8,
+            "first_seen": [pd.Timestamp("2024-01-05")] * n,
+            "last_seen": [pd.Timestamp("2025-06-20")] * n,
+        },
+    )
 
 
 def topics_of(names):
     n = len(names)
-    frame = pd.DataFrame({
-        "topic": range(n), "label": list(names), "words": [f"{name}, storm, relief, shelter" for name in names],
-        "n_articles": range(n, 0, -1), "share": [1 / (i + 2) for i in range(n)],
-        "stability": [0.4 + 0.04 * i for i in range(n)],
-        "outlet_concentration": [0.4] * n, "warning": ["mostly one outlet" if i == 1 else None for i in range(n)]})
+    frame = pd.DataFrame(
+        {
+            "topic": range(n),
+            "label": list(names),
+            "words": [f"{name}, storm, relief, shelter" for name in names],
+            "n_articles": range(n, 0, -1),
+            "share": [1 / (i + 2) for i in range(n)],
+            "stability": [0.4 + 0.04 * i for i in range(n)],
+            "outlet_concentration": [0.4] * n,
+            "warning": ["mostly one outlet" if i == 1 else None for i in range(n)],
+        }
+    )
     return frame.astype({"n_articles": "Int64", "share": "Float64", "stability": "Float64"})
 
 
 def sentences_of(lengths):
     ends = np.cumsum(np.array(lengths, dtype=int) * 6)
-    return schema.table(schema.SENTENCES, {
-        "article_id": ["a0"] * len(lengths), "sentence": list(range(1, len(lengths) + 1)),
-        "start": ends - np.array(lengths, dtype=int) * 6, "end": ends - 1, "n_words": list(lengths)})
+    return schema.table(
+        schema.SENTENCES,
+        {
+            "article_id": ["a0"] * len(lengths),
+            "sentence": list(range(1, len(lengths) + 1)),
+            "start": ends - np.array(lengths, dtype=int) * 6,
+            "end": ends - 1,
+            "n_words": list(lengths),
+        },
+    )
 
 
 LENGTHS = [31, 39, 7, 23, 39, 41, 40, 7, 21, 27, 14, 18]
@@ -94,15 +132,27 @@ CHARTS = {
     "reading_ease": lambda table, ax=None: plot.plot_readability(table, measure="flesch_reading_ease", ax=ax),
     "readability_over_time": plot.plot_readability_over_time,
     "sentence_lengths": lambda table, ax=None: plot.plot_sentence_lengths(
-        sentences_of((LENGTHS * 5)[:len(table)]), quotations=quotations_of(table), ax=ax),
+        sentences_of((LENGTHS * 5)[: len(table)]), quotations=quotations_of(table), ax=ax
+    ),
     "issues": plot.plot_issues,
     "issues_over_time": plot.plot_issues_over_time,
     "issues_by_outlet": plot.plot_issues_by_outlet,
     "topics": lambda table, ax=None: plot.plot_topics(topics_of(table["outlet"].astype(object).unique()), ax=ax),
 }
 CHART = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
-FORMS = pytest.mark.parametrize("chart", [CHARTS[name] for name in (  # one of each form
-    "articles_over_time", "quotation_density", "readability_over_time", "speakers", "issues_by_outlet")])
+FORMS = pytest.mark.parametrize(
+    "chart",
+    [
+        CHARTS[name]
+        for name in (  # one of each form
+            "articles_over_time",
+            "quotation_density",
+            "readability_over_time",
+            "speakers",
+            "issues_by_outlet",
+        )
+    ],
+)
 OVER_TIME = ["articles_over_time", "readability_over_time", "issues_over_time"]
 
 
@@ -134,6 +184,7 @@ def check(ax, within=True):
 
 
 # ---------------------------------------------------------------- every chart, whatever the data
+
 
 @CHART
 def test_a_chart_of_ordinary_data_is_whole(chart):
@@ -231,11 +282,17 @@ def test_neither_a_foreign_style_nor_a_repeated_index_spoils_a_chart(chart):
 
 
 @settings(max_examples=10, deadline=None)
-@given(st.lists(st.text(max_size=60), min_size=1, max_size=5),
-       st.lists(st.floats(0, 1) | st.none(), min_size=1, max_size=12))
+@given(
+    st.lists(st.text(max_size=60), min_size=1, max_size=5),
+    st.lists(st.floats(0, 1) | st.none(), min_size=1, max_size=12),
+)
 def test_any_name_and_any_share_can_be_drawn(names, shares):
-    table = pd.DataFrame({"outlet": pd.Series([names[i % len(names)] for i in range(len(shares))], dtype=object),
-                          "quoted_share": pd.Series(shares, dtype="Float64")})
+    table = pd.DataFrame(
+        {
+            "outlet": pd.Series([names[i % len(names)] for i in range(len(shares))], dtype=object),
+            "quoted_share": pd.Series(shares, dtype="Float64"),
+        }
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         check(plot.plot_quotation_density(table))
@@ -251,20 +308,24 @@ def test_every_chart_can_be_called_with_an_axes_by_name():
 
 # ---------------------------------------------------------------- errors
 
-@pytest.mark.parametrize(("call", "column"), [
-    (lambda: plot.plot_articles_over_time(make().drop(columns="date")), "date"),
-    (lambda: plot.plot_lengths(make().drop(columns="n_words")), "n_words"),
-    (lambda: plot.plot_quotation_density(make().drop(columns="outlet")), "outlet"),
-    (lambda: plot.plot_quotation_density_over_time(make().drop(columns="date")), "date"),
-    (lambda: plot.plot_quotation_positions(quotations_of(make()).drop(columns="start"), make()), "start"),
-    (lambda: plot.plot_speakers(speakers_of(["A"]).drop(columns="n_words")), "n_words"),
-    (lambda: plot.plot_readability(make(), measure="smog_index"), "smog_index"),
-    (lambda: plot.plot_sentence_lengths(sentences_of([3]).drop(columns="end")), "end"),
-    (lambda: plot.plot_issues(make().drop(columns="issue")), "issue"),
-    (lambda: plot.plot_issues_over_time(make().drop(columns="date")), "date"),
-    (lambda: plot.plot_issues_by_outlet(make().drop(columns="outlet")), "outlet"),
-    (lambda: plot.plot_topics(topics_of(["A"]).drop(columns="share")), "share"),
-])
+
+@pytest.mark.parametrize(
+    ("call", "column"),
+    [
+        (lambda: plot.plot_articles_over_time(make().drop(columns="date")), "date"),
+        (lambda: plot.plot_lengths(make().drop(columns="n_words")), "n_words"),
+        (lambda: plot.plot_quotation_density(make().drop(columns="outlet")), "outlet"),
+        (lambda: plot.plot_quotation_density_over_time(make().drop(columns="date")), "date"),
+        (lambda: plot.plot_quotation_positions(quotations_of(make()).drop(columns="start"), make()), "start"),
+        (lambda: plot.plot_speakers(speakers_of(["A"]).drop(columns="n_words")), "n_words"),
+        (lambda: plot.plot_readability(make(), measure="smog_index"), "smog_index"),
+        (lambda: plot.plot_sentence_lengths(sentences_of([3]).drop(columns="end")), "end"),
+        (lambda: plot.plot_issues(make().drop(columns="issue")), "issue"),
+        (lambda: plot.plot_issues_over_time(make().drop(columns="date")), "date"),
+        (lambda: plot.plot_issues_by_outlet(make().drop(columns="outlet")), "outlet"),
+        (lambda: plot.plot_topics(topics_of(["A"]).drop(columns="share")), "share"),
+    ],
+)
 def test_a_missing_column_is_named_with_the_way_out(call, column):
     with pytest.raises(SchemaError, match=rf"no column '{column}'.*(merge|Use an\.)"):
         call()
@@ -298,6 +359,7 @@ def test_in_words_needs_a_chart_of_ours():
 
 
 # ---------------------------------------------------------------- what they say
+
 
 def shares(**groups):
     rows = [{"outlet": name, "quoted_share": value} for name, values in groups.items() for value in values]
@@ -394,8 +456,9 @@ def test_an_outlet_of_few_articles_is_marked():
 
 def test_quoted_words_are_counted_where_they_stand_and_nested_ones_once():
     articles = pd.DataFrame({"article_id": ["a"], "text": ["x" * 100]})
-    quotations = pd.DataFrame({"article_id": ["a", "a", "a"], "start": [0, 2, 45], "end": [10, 6, 55],
-                               "kind": ["direct", "direct", "direct"]})
+    quotations = pd.DataFrame(
+        {"article_id": ["a", "a", "a"], "start": [0, 2, 45], "end": [10, 6, 55], "kind": ["direct", "direct", "direct"]}
+    )
     ax = plot.plot_quotation_positions(quotations, articles)
     assert [bar.get_height() for bar in ax.patches] == pytest.approx([1, 0, 0, 0, 0.5, 0.5, 0, 0, 0, 0])
 
@@ -431,6 +494,7 @@ def test_the_axis_says_which_way_is_harder():
 
 # ---------------------------------------------------------------- intervals, periods, labels
 
+
 def test_a_mean_of_fewer_than_three_has_no_interval():
     assert np.isnan(base.mean_interval([1, 2])).all()
 
@@ -447,11 +511,18 @@ def test_the_interval_of_a_share_is_wilsons():
     assert base.share_interval(0, 10)[0] == 0 and np.isnan(base.share_interval(0, 0)).all()
 
 
-@pytest.mark.parametrize(("first", "last", "unit"), [
-    ("2024-05-01", "2024-05-01", "day"), ("2024-05-01", "2024-05-14", "day"), ("2024-05-01", "2024-05-15", "week"),
-    ("2024-01-01", "2024-04-30", "month"), ("2022-01-01", "2024-12-31", "month"),
-    ("2022-01-01", "2025-01-01", "quarter"),
-    ("1990-01-01", "2025-01-01", "year")])
+@pytest.mark.parametrize(
+    ("first", "last", "unit"),
+    [
+        ("2024-05-01", "2024-05-01", "day"),
+        ("2024-05-01", "2024-05-14", "day"),
+        ("2024-05-01", "2024-05-15", "week"),
+        ("2024-01-01", "2024-04-30", "month"),
+        ("2022-01-01", "2024-12-31", "month"),
+        ("2022-01-01", "2025-01-01", "quarter"),
+        ("1990-01-01", "2025-01-01", "year"),
+    ],
+)
 def test_the_period_follows_the_span(first, last, unit):
     every, at, found = base.periods(pd.Series(pd.to_datetime([first, last])))
     assert found == unit and at[0] == 0 and at[1] == len(every) - 1

@@ -73,6 +73,7 @@ def test_the_locks_cover_what_pyproject_asks_for_and_agree():
     project = PYPROJECT["project"]
     locked = {name.split(" ;")[0] for name in _pins("requirements.txt")}
     for_tests = {name.split(" ;")[0] for name in _pins("requirements-test.txt")}
+
     def name_of(line):
         return re.split("[><=]", line)[0].lower().replace("_", "-")
 

@@ -40,7 +40,9 @@ def test_offsets_lead_to_the_words():
     assert [COUNCIL[s:e] for s, e in zip(table.start, table.end, strict=True)] == list(table.quotation)
     assert [COUNCIL[s:e] for s, e in zip(table.speaker_start, table.speaker_end, strict=True)] == list(table.speaker)
     assert list(table.quotation) == [
-        "We will build the wall this year,", "It is late, but not too late.", "a sound one",
+        "We will build the wall this year,",
+        "It is late, but not too late.",
+        "a sound one",
     ]
     assert list(table.n_words) == [7, 7, 3]
     assert list(table.paragraph) == [2, 2, 3]
@@ -90,7 +92,9 @@ def test_a_floating_quotation_goes_on_with_the_speaker_before():
 
 
 def test_alternating_speakers_are_told_apart():
-    table = quotations_of("“Is it broken?” asked Lila Moss.\n\n“Only bent,” said Gus Hale.\n\n“Can you mend it?” Ms. Moss said.")
+    table = quotations_of(
+        "“Is it broken?” asked Lila Moss.\n\n“Only bent,” said Gus Hale.\n\n“Can you mend it?” Ms. Moss said."
+    )
     assert list(table.speaker_name) == ["Lila Moss", "Gus Hale", "Lila Moss"]
 
 
@@ -107,10 +111,13 @@ def test_density_counts_every_quoted_word_once():
 
 def test_overlapping_quotations_count_a_word_once():
     article = articles("one two three four")
-    both = schema.table(schema.QUOTATIONS, [
-        {"article_id": "a0", "quotation_id": "a0-1", "start": 0, "end": 13, "n_words": 3, "kind": "direct"},
-        {"article_id": "a0", "quotation_id": "a0-2", "start": 4, "end": 18, "n_words": 3, "kind": "direct"},
-    ])
+    both = schema.table(
+        schema.QUOTATIONS,
+        [
+            {"article_id": "a0", "quotation_id": "a0-1", "start": 0, "end": 13, "n_words": 3, "kind": "direct"},
+            {"article_id": "a0", "quotation_id": "a0-2", "start": 4, "end": 18, "n_words": 3, "kind": "direct"},
+        ],
+    )
     assert quotation_density(article, both).n_quoted_words.iloc[0] == 4
 
 

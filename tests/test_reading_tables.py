@@ -31,18 +31,34 @@ def table(folder, data, name="a.csv", **options):
 # ------------------------------------------------------------------------ CSV
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_what_parts_the_cells_is_found(tmp_path, delimiter):
-    articles, file = table(tmp_path, f'date{delimiter}headline{delimiter}text\n22/04/2011{delimiter}"Wall, mended; at last"{delimiter}"{TEXT}"\n')
+    articles, file = table(
+        tmp_path,
+        f'date{delimiter}headline{delimiter}text\n22/04/2011{delimiter}"Wall, mended; at last"{delimiter}"{TEXT}"\n',
+    )
     assert (articles.title[0], articles.text[0], file.outcome) == ("Wall, mended; at last", TEXT, "ok")
 
 
-@pytest.mark.parametrize("names", ["text,title,date,outlet,author,url", "Body,Headline,publish_date,Source,Byline,article_source_link",
-                                   "content,Article Title,publishedAt,Publication,authors,LINK",
-                                   "articleBody,headline,datePublished,publisher,author,url"])  # fmt: skip
+@pytest.mark.parametrize(
+    "names",
+    [
+        "text,title,date,outlet,author,url",
+        "Body,Headline,publish_date,Source,Byline,article_source_link",
+        "content,Article Title,publishedAt,Publication,authors,LINK",
+        "articleBody,headline,datePublished,publisher,author,url",
+    ],
+)
 def test_columns_are_known_by_their_usual_names(tmp_path, names):
-    articles, _ = table(tmp_path, f'{names}\n"{TEXT}",Wall mended,2011-04-22,Bay Post,Ines Holm,https://www.baypost.example/1\n')
+    articles, _ = table(
+        tmp_path, f'{names}\n"{TEXT}",Wall mended,2011-04-22,Bay Post,Ines Holm,https://www.baypost.example/1\n'
+    )
     article = articles.iloc[0]
     assert [article.text, article.title, article.outlet, article.author, article.url] == [
-        TEXT, "Wall mended", "Bay Post", "Ines Holm", "https://www.baypost.example/1"]  # fmt: skip
+        TEXT,
+        "Wall mended",
+        "Bay Post",
+        "Ines Holm",
+        "https://www.baypost.example/1",
+    ]
     assert article.date == pd.Timestamp("2011-04-22")
 
 
@@ -55,7 +71,9 @@ def test_rows_without_text_are_listed_by_number_and_not_lost_in_silence(tmp_path
 
 
 def test_a_damaged_table_gives_what_can_be_read_and_names_the_rest(tmp_path):
-    articles, file = table(tmp_path, f'title,date,text\nOne,2011-04-22,"{TEXT}",more,cells\nTwo\n"never closed,2011-04-22,{SECOND}\n')
+    articles, file = table(
+        tmp_path, f'title,date,text\nOne,2011-04-22,"{TEXT}",more,cells\nTwo\n"never closed,2011-04-22,{SECOND}\n'
+    )
     assert list(articles.title) == ["One"]
     for part in ("1 row with more cells than the header: 2", "never closed", "2 rows without text, not read: 3, 4"):
         assert part in file.reason
@@ -68,7 +86,9 @@ def test_a_table_without_a_text_column_lists_its_columns(tmp_path):
 
 
 def test_a_table_of_excel_in_europe(tmp_path):
-    articles, file = table(tmp_path, f"sep=;\r\ntitle;date;text\r\nCafé shut;03/04/2011;{TEXT}\r\n".encode("cp1252"), date_order="MDY")
+    articles, file = table(
+        tmp_path, f"sep=;\r\ntitle;date;text\r\nCafé shut;03/04/2011;{TEXT}\r\n".encode("cp1252"), date_order="MDY"
+    )
     assert (articles.title[0], articles.date[0]) == ("Café shut", pd.Timestamp("2011-03-04"))
     assert file.reason == "ambiguous date (03/04/2011 read as 4 March 2011)"
 
@@ -94,10 +114,19 @@ def test_formulas_are_text(tmp_path):
 ONE = {"title": "Wall mended", "date": "2011-04-22", "text": TEXT}
 
 
-@pytest.mark.parametrize("value", [
-    ONE, [ONE], {"articles": [ONE]}, {"response": {"docs": [ONE]}}, {"article": ONE}, {name: [cell] for name, cell in ONE.items()},
-    {name: {"0": cell} for name, cell in ONE.items()}, ONE | {"source": {"name": "Bay Post"}, "author": [{"name": "A. Lee"}]},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "value",
+    [
+        ONE,
+        [ONE],
+        {"articles": [ONE]},
+        {"response": {"docs": [ONE]}},
+        {"article": ONE},
+        {name: [cell] for name, cell in ONE.items()},
+        {name: {"0": cell} for name, cell in ONE.items()},
+        ONE | {"source": {"name": "Bay Post"}, "author": [{"name": "A. Lee"}]},
+    ],
+)
 def test_the_records_of_a_json_file_are_found(tmp_path, value):
     articles, file = table(tmp_path, json.dumps(value), "a.json")
     assert (list(articles.title), list(articles.text), file.outcome) == (["Wall mended"], [TEXT], "ok")
@@ -119,10 +148,17 @@ def test_a_broken_line_is_named_and_the_others_are_read(tmp_path):
     assert (len(articles), file.reason) == (1, "1 line not valid JSON: 3")
 
 
-@pytest.mark.parametrize(("data", "reason"), [
-    ('{"text": ', "not valid JSON: Expecting value in line 1, column 10"), ("[" * 100_000, "nested too deeply"), ("[]", "no article"),
-    ('{"views": 3}', "no field that could be the text: found 'views'"), ("nothing", "not valid JSON"), ("7", "no article"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ('{"text": ', "not valid JSON: Expecting value in line 1, column 10"),
+        ("[" * 100_000, "nested too deeply"),
+        ("[]", "no article"),
+        ('{"views": 3}', "no field that could be the text: found 'views'"),
+        ("nothing", "not valid JSON"),
+        ("7", "no article"),
+    ],
+)
 def test_json_without_articles_is_skipped_with_its_reason(tmp_path, data, reason):
     articles, file = table(tmp_path, data, "a.json")
     assert articles.empty and file.outcome == "skip" and reason in file.reason
@@ -148,18 +184,26 @@ PARAGRAPHS = f"<p>{TEXT}</p><p>{SECOND}</p><p>Short.</p>"
 
 
 def test_a_page_without_a_stated_date_has_none_though_its_text_has_years(tmp_path):
-    articles, file = table(tmp_path, page(f"<h1>Wall mended</h1>{PARAGRAPHS}<p>It was built in 2019.</p><footer>© 2024</footer>"), "a.html")
+    articles, file = table(
+        tmp_path, page(f"<h1>Wall mended</h1>{PARAGRAPHS}<p>It was built in 2019.</p><footer>© 2024</footer>"), "a.html"
+    )
     assert pd.isna(articles.date[0]) and articles.notes[0] == "undated"
     assert file.outcome == "ok"
 
 
-@pytest.mark.parametrize("head", [
-    '<meta property="article:published_time" content="2011-04-22T23:00:00-05:00">', '<meta name="date" content="22 April 2011">',
-    '<script type="application/ld+json">{"datePublished": "2011-04-22"}</script>',
-    '<link rel="canonical" href="https://www.baypost.example/2011/04/22/wall">',
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2011-04-22T23:00:00-05:00">',
+        '<meta name="date" content="22 April 2011">',
+        '<script type="application/ld+json">{"datePublished": "2011-04-22"}</script>',
+        '<link rel="canonical" href="https://www.baypost.example/2011/04/22/wall">',
+    ],
+)
 def test_the_date_a_page_states_is_read(tmp_path, head):
-    assert table(tmp_path, page(f"<h1>Wall mended</h1>{PARAGRAPHS}", head), "a.html")[0].date[0] == pd.Timestamp("2011-04-22")
+    assert table(tmp_path, page(f"<h1>Wall mended</h1>{PARAGRAPHS}", head), "a.html")[0].date[0] == pd.Timestamp(
+        "2011-04-22"
+    )
 
 
 def test_the_date_printed_under_the_headline_is_read_and_not_in_the_text(tmp_path):
@@ -179,14 +223,18 @@ def test_a_page_that_declares_its_encoding(tmp_path):
     assert table(tmp_path, data, "a.html")[0].text[0] == russian.strip()
 
 
-@pytest.mark.parametrize("body", ["<nav><a href=/>Home</a></nav>", "", "<script>var words = 'one two three four five six seven';</script>"])
+@pytest.mark.parametrize(
+    "body", ["<nav><a href=/>Home</a></nav>", "", "<script>var words = 'one two three four five six seven';</script>"]
+)
 def test_a_page_without_an_article_is_skipped(tmp_path, body):
     file = table(tmp_path, page(body), "a.html")[1]
     assert (file.outcome, file.reason[:21]) == ("skip", "no article text found")
 
 
 def test_script_in_a_headline_stays_text(tmp_path):
-    data = f"<html><head><title>Fire &lt;script&gt;x&lt;/script&gt; at dock</title></head><body>{PARAGRAPHS}</body></html>"
+    data = (
+        f"<html><head><title>Fire &lt;script&gt;x&lt;/script&gt; at dock</title></head><body>{PARAGRAPHS}</body></html>"
+    )
     articles, _ = table(tmp_path, data, "a.html")
     assert articles.title[0] == "Fire <script>x</script> at dock" and articles.text[0].startswith(TEXT)
 
@@ -199,15 +247,26 @@ def test_a_page_saved_as_txt_is_read_as_a_page(tmp_path):
 def test_text_stays_as_it_is_to_the_character():
     texts = ["  a\r\n\tb ", "", None, float("nan"), "\x1b[31m“\u200b", "x" * 10, "e\u0301"]
     articles = an.as_articles(pd.DataFrame({"text": texts}, index=range(5, 12)))
-    assert [text for text in articles.text if isinstance(text, str)] == [text for text in texts if isinstance(text, str)]
+    assert [text for text in articles.text if isinstance(text, str)] == [
+        text for text in texts if isinstance(text, str)
+    ]
     assert list(articles.text.isna()) == [False, False, True, True, False, False, False]
     assert list(articles.index) == list(range(7))
     assert list(articles.n_words) == [2, 0, 0, 0, 1, 1, 1]
 
 
 def test_named_columns_are_taken_and_further_ones_kept_behind():
-    frame = pd.DataFrame({"section": ["news", "sport"], "body": [TEXT, SECOND], "head": ["A", "B"], "when": ["03/04/2011", "2011-04-22"],
-                          "link": ["https://www.baypost.example/1", None], "place": ["TARSK", None], "views": [1, 2]})  # fmt: skip
+    frame = pd.DataFrame(
+        {
+            "section": ["news", "sport"],
+            "body": [TEXT, SECOND],
+            "head": ["A", "B"],
+            "when": ["03/04/2011", "2011-04-22"],
+            "link": ["https://www.baypost.example/1", None],
+            "place": ["TARSK", None],
+            "views": [1, 2],
+        }
+    )
     before = frame.copy(deep=True)
     articles = an.as_articles(frame, text="body", title="head", date="when", url="link", date_order="MDY")
     pd.testing.assert_frame_equal(frame, before)
@@ -219,10 +278,16 @@ def test_named_columns_are_taken_and_further_ones_kept_behind():
     assert articles.views.dtype == frame.views.dtype
 
 
-@pytest.mark.parametrize("days", [
-    pd.to_datetime(["2011-04-22 23:00", None]), pd.to_datetime(["2011-04-22 23:00", None]).tz_localize("Asia/Tokyo"),
-    [datetime.date(2011, 4, 22), None], [np.datetime64("2011-04-22"), None], ["22 April 2011", "soon"],
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "days",
+    [
+        pd.to_datetime(["2011-04-22 23:00", None]),
+        pd.to_datetime(["2011-04-22 23:00", None]).tz_localize("Asia/Tokyo"),
+        [datetime.date(2011, 4, 22), None],
+        [np.datetime64("2011-04-22"), None],
+        ["22 April 2011", "soon"],
+    ],
+)
 def test_dates_in_any_form_are_days(days):
     articles = an.as_articles(pd.DataFrame({"text": [TEXT, SECOND], "date": days}))
     assert articles.date[0] == pd.Timestamp("2011-04-22") and pd.isna(articles.date[1])
@@ -276,8 +341,12 @@ def test_half_a_surrogate_pair_stays_or_its_row_is_named():
 @given(st.lists(st.one_of(st.none(), st.text(), st.integers(), st.floats(), st.binary()), max_size=8))
 @settings(max_examples=60, deadline=None)
 def test_any_cells_give_as_many_rows_in_the_same_order(cells):
-    frame = pd.DataFrame({"text": pd.Series(cells, dtype=object), "title": pd.Series(cells[::-1], dtype=object), "n": range(len(cells))})
+    frame = pd.DataFrame(
+        {"text": pd.Series(cells, dtype=object), "title": pd.Series(cells[::-1], dtype=object), "n": range(len(cells))}
+    )
     articles = an.as_articles(frame)
     assert list(articles.n) == list(range(len(cells)))
     assert articles.article_id.is_unique
-    assert [one if isinstance(one, str) else None for one in cells] == [one if isinstance(one, str) else None for one in articles.text]
+    assert [one if isinstance(one, str) else None for one in cells] == [
+        one if isinstance(one, str) else None for one in articles.text
+    ]

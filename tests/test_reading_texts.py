@@ -1,4 +1,4 @@
-"""One text -> its parts (headline, dates, byline, body, trailer), its encoding, and what a reader should know about it."""
+"""One text -> its parts (headline, dates, byline, body, trailer), its encoding, and the notes on it."""
 
 import datetime
 import textwrap
@@ -38,19 +38,35 @@ def put(folder, data, name="a.txt"):
 
 
 # ------------------------------------------------------------------- the head
-@pytest.mark.parametrize("head", [
-    f"{TITLE}\n\n22 April 2011\n\n", f"{TITLE}\n22 April 2011\n", f"22 April 2011\n\n{TITLE}\n\n",
-    f"{TITLE}\n\nPublished 22 April 2011\nUpdated 25 April 2011\n\n", f"{TITLE}\n\nUpdated 25 April 2011\n22 April 2011\n\n",
-    f"{TITLE}\n\nPublished 22 April 2011, updated 25 April 2011\n\n", f"{TITLE}\n\nFriday, April 22, 2011 at 10:15 a.m.\n\n",
-    f"Title: {TITLE}\nDate: 2011-04-22\n\n",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{TITLE}\n\n22 April 2011\n\n",
+        f"{TITLE}\n22 April 2011\n",
+        f"22 April 2011\n\n{TITLE}\n\n",
+        f"{TITLE}\n\nPublished 22 April 2011\nUpdated 25 April 2011\n\n",
+        f"{TITLE}\n\nUpdated 25 April 2011\n22 April 2011\n\n",
+        f"{TITLE}\n\nPublished 22 April 2011, updated 25 April 2011\n\n",
+        f"{TITLE}\n\nFriday, April 22, 2011 at 10:15 a.m.\n\n",
+        f"Title: {TITLE}\nDate: 2011-04-22\n\n",
+    ],
+)
 def test_headline_and_date_lines_are_not_in_the_body(head):
     article = read(head + BODY)
     assert (article["title"], article["date"], article["text"], article["notes"]) == (TITLE, DAY, BODY, [])
 
 
-@pytest.mark.parametrize("line", ["By Ines Holm", "by Ines Holm", "Written by Ines Holm", "Author: Ines Holm",
-                                  "By Ines Holm | 22 April 2011", "By Ines Holm – 22 April 2011"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ines Holm",
+        "by Ines Holm",
+        "Written by Ines Holm",
+        "Author: Ines Holm",
+        "By Ines Holm | 22 April 2011",
+        "By Ines Holm – 22 April 2011",
+    ],
+)
 def test_a_byline_is_the_author_and_not_in_the_body(line):
     article = read(f"{TITLE}\n\n{line}\n\n{BODY}")
     assert (article["author"], article["text"]) == ("Ines Holm", BODY)
@@ -69,8 +85,16 @@ def test_a_text_that_begins_with_its_body_has_no_headline(text):
     assert article["text"] == " ".join(text.split("\n")) if text.count("\n") > 2 else article["text"] == text
 
 
-@pytest.mark.parametrize("title", ["Who will pay for the wall?", "Talks move to the U.S.", "“We can’t wait,” mayor says",
-                                   "By land and sea, the stones arrive", "Profit of $5bn to $9bn"])  # fmt: skip
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Who will pay for the wall?",
+        "Talks move to the U.S.",
+        "“We can’t wait,” mayor says",
+        "By land and sea, the stones arrive",
+        "Profit of $5bn to $9bn",
+    ],
+)
 def test_headlines_of_many_kinds(title):
     article = read(f"{title}\n\n22 April 2011\n\n{BODY}")
     assert (article["title"], article["text"]) == (title, BODY)
@@ -82,16 +106,24 @@ def test_a_headline_alone_is_kept_and_noted():
     assert "no body, only a headline" in article["notes"]
 
 
-@pytest.mark.parametrize(("dateline", "place"), [
-    ("TARSK, 3 May (Meridian) - ", "TARSK"), ("MOSCOW, April 22 — ", "MOSCOW"), ("NEW YORK (Meridian) – ", "NEW YORK"),
-    ("Port Sorel, 3 May — ", "Port Sorel"), ("HOLLIN, Velmoria (Meridian) -- ", "HOLLIN, Velmoria"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("TARSK, 3 May (Meridian) - ", "TARSK"),
+        ("MOSCOW, April 22 — ", "MOSCOW"),
+        ("NEW YORK (Meridian) – ", "NEW YORK"),
+        ("Port Sorel, 3 May — ", "Port Sorel"),
+        ("HOLLIN, Velmoria (Meridian) -- ", "HOLLIN, Velmoria"),
+    ],
+)
 def test_a_dateline_fills_place_and_stays_in_the_text(dateline, place):
     article = read(f"{TITLE}\n\n22 April 2011\n\n{dateline}{LONG}")
     assert (article["place"], article["text"], article["date"]) == (place, dateline + LONG, DAY)
 
 
-@pytest.mark.parametrize("opening", ["Ms. Quill — the mayor since 2019 — ", "The wall – built in 1911 – ", "A so-called "])
+@pytest.mark.parametrize(
+    "opening", ["Ms. Quill — the mayor since 2019 — ", "The wall – built in 1911 – ", "A so-called "]
+)
 def test_an_ordinary_dash_is_no_dateline(opening):
     assert read(f"{TITLE}\n\n{opening}{LONG}").get("place") is None
 
@@ -113,7 +145,9 @@ def test_hard_wrapped_paragraphs_without_blank_lines_are_told_apart_by_their_sho
 
 
 def test_one_paragraph_a_line_without_blank_lines_stays_so():
-    assert read(f"{TITLE}\n22 April 2011\n{LONG}\n{QUOTED}\n{SHORT}\n{LONG}")["text"] == "\n\n".join([LONG, QUOTED, SHORT, LONG])
+    assert read(f"{TITLE}\n22 April 2011\n{LONG}\n{QUOTED}\n{SHORT}\n{LONG}")["text"] == "\n\n".join(
+        [LONG, QUOTED, SHORT, LONG]
+    )
 
 
 def test_paragraphs_are_parted_by_exactly_one_blank_line():
@@ -122,10 +156,23 @@ def test_paragraphs_are_parted_by_exactly_one_blank_line():
 
 
 # -------------------------------------------------------------------- trailer
-@pytest.mark.parametrize("heading", ["News Tracker: Past Stories on This Issue", "Related stories", "RELATED STORIES:", "Related:",
-                                     "Read more", "More on this story", "See also", "Related articles"])  # fmt: skip
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "News Tracker: Past Stories on This Issue",
+        "Related stories",
+        "RELATED STORIES:",
+        "Related:",
+        "Read more",
+        "More on this story",
+        "See also",
+        "Related articles",
+    ],
+)
 def test_the_related_stories_are_kept_apart(heading):
-    article = read(f"{TITLE}\n\n22 April 2011\n\n{BODY}\n\n{heading}\n\nHarbour gets new lights\n\nIt was lit on Monday.\n")
+    article = read(
+        f"{TITLE}\n\n22 April 2011\n\n{BODY}\n\n{heading}\n\nHarbour gets new lights\n\nIt was lit on Monday.\n"
+    )
     assert article["text"] == BODY
     assert article["trailer"] == f"{heading}\n\nHarbour gets new lights\n\nIt was lit on Monday."
 
@@ -136,11 +183,21 @@ def test_links_at_the_end_are_the_trailer():
     assert article["trailer"].startswith("Related: Harbour")
 
 
-@pytest.mark.parametrize("line", ["The related stories of the wall are long.", "Read more than one report, said Ms. Quill, and you will see.",
-                                  "Related: what the harbour cost in 1911, which nobody knows."])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The related stories of the wall are long.",
+        "Read more than one report, said Ms. Quill, and you will see.",
+        "Related: what the harbour cost in 1911, which nobody knows.",
+    ],
+)
 def test_such_words_inside_a_sentence_are_body(line):
     text = f"{BODY}\n\n{line}\n\n{LONG}"
-    assert read(f"{TITLE}\n\n{text}") | {"notes": 0} == read(f"{TITLE}\n\n{text}") | {"text": text, "trailer": None, "notes": 0}
+    assert read(f"{TITLE}\n\n{text}") | {"notes": 0} == read(f"{TITLE}\n\n{text}") | {
+        "text": text,
+        "trailer": None,
+        "notes": 0,
+    }
 
 
 def test_a_heading_near_the_top_is_no_trailer():
@@ -149,16 +206,34 @@ def test_a_heading_near_the_top_is_no_trailer():
 
 
 # ---------------------------------------------------------------------- dates
-@pytest.mark.parametrize("text", [
-    "22 April 2011", "22nd April 2011", "April 22, 2011", "Apr. 22 2011", "2011-04-22", "2011-04-22T23:59:00Z",
-    "2011-04-22T23:59:00.000+0200", "2011-04-22 23:59:00+00:00", "22/04/2011", "22.04.2011", "04/22/2011", "2011/4/22",
-    "Fri, 22 Apr 2011 23:59:00 -0500", "Friday, April 22nd, 2011 at 11:15 p.m. EDT", "11:15 PM EDT, Fri April 22, 2011", "20110422",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "22 April 2011",
+        "22nd April 2011",
+        "April 22, 2011",
+        "Apr. 22 2011",
+        "2011-04-22",
+        "2011-04-22T23:59:00Z",
+        "2011-04-22T23:59:00.000+0200",
+        "2011-04-22 23:59:00+00:00",
+        "22/04/2011",
+        "22.04.2011",
+        "04/22/2011",
+        "2011/4/22",
+        "Fri, 22 Apr 2011 23:59:00 -0500",
+        "Friday, April 22nd, 2011 at 11:15 p.m. EDT",
+        "11:15 PM EDT, Fri April 22, 2011",
+        "20110422",
+    ],
+)
 def test_known_shapes_give_the_day_as_printed(text):
     assert parse_date(text) == (DAY, None)
 
 
-@pytest.mark.parametrize("text", ["May", "2011", "April 2011", "22 April", "next Friday", "1.5", "22/04/11", "", "1303430400", "Chapter 22"])
+@pytest.mark.parametrize(
+    "text", ["May", "2011", "April 2011", "22 April", "next Friday", "1.5", "22/04/11", "", "1303430400", "Chapter 22"]
+)
 def test_a_date_is_never_invented(text):
     assert parse_date(text) == (None, None)
 
@@ -178,8 +253,14 @@ def test_impossible_and_future_dates_are_noted():
 
 @given(st.dates(datetime.date(1600, 1, 1), datetime.date(2020, 12, 31)))
 def test_every_day_is_read_in_every_unambiguous_shape(day):
-    for text in (f"{day.day} {day:%B} {day.year}", f"{day:%b} {day.day}, {day.year}", day.isoformat(), f"{day.isoformat()}T10:00:00Z",
-                 f"{day:%a}, {day.day:02} {day:%b} {day.year} 10:00:00 +0100", f"Published {day.year}/{day.month}/{day.day}"):  # fmt: skip
+    for text in (
+        f"{day.day} {day:%B} {day.year}",
+        f"{day:%b} {day.day}, {day.year}",
+        day.isoformat(),
+        f"{day.isoformat()}T10:00:00Z",
+        f"{day:%a}, {day.day:02} {day:%b} {day.year} 10:00:00 +0100",
+        f"Published {day.year}/{day.month}/{day.day}",
+    ):
         assert parse_date(text) == (day, None)
     assert parse_date(f"{day.day:02}/{day.month:02}/{day.year}")[0] == day
     assert parse_date(f"{day.month:02}/{day.day:02}/{day.year}", "MDY")[0] == day
@@ -189,7 +270,9 @@ def test_every_day_is_read_in_every_unambiguous_shape(day):
 TEXT = f"{TITLE}\n\n22 April 2011\n\n{BODY}\n\nThe café on the quay may stay – for now.\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac-roman"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac-roman"]
+)
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_encodings_and_line_ends_give_the_same_text(tmp_path, encoding, newline):
     article, file = put(tmp_path, TEXT.replace("\n", newline).encode(encoding))
@@ -222,7 +305,9 @@ def test_a_file_without_text_is_skipped_as_empty(tmp_path, data):
     assert (file.outcome, file.reason[:5]) == ("skip", "empty")
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)), b"%PDF-1.7\n1 0 obj", bytes(range(256)) * 4, b"PK\x03\x04abc"])
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)), b"%PDF-1.7\n1 0 obj", bytes(range(256)) * 4, b"PK\x03\x04abc"]
+)
 def test_what_is_no_text_is_skipped_and_never_becomes_words(tmp_path, data):
     (tmp_path / "a.txt").write_bytes(data)
     file = an.check_folder(tmp_path).iloc[0]
@@ -240,11 +325,17 @@ def test_any_utf_8_text_is_decoded_or_refused_and_what_is_decoded_is_clean(text)
 
 
 # ---------------------------------------------------------------------- notes
-@pytest.mark.parametrize(("text", "note"), [
-    (SHORT, "very short (4 words)"), (BODY.replace("“We", '"?We'), 'damaged (1 times "? for a mark)'),
-    (BODY.replace("’", "\ufffd"), "damaged (1 character lost)"), (BODY.replace("’", "â€™"), "damaged (wrongly decoded, as in â€™)"),
-    ("Совет проголосовал за ремонт стены до зимы. " * 6, "not mainly Latin letters"), ("12 345 " * 40, "no letters"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (SHORT, "very short (4 words)"),
+        (BODY.replace("“We", '"?We'), 'damaged (1 times "? for a mark)'),
+        (BODY.replace("’", "\ufffd"), "damaged (1 character lost)"),
+        (BODY.replace("’", "â€™"), "damaged (wrongly decoded, as in â€™)"),
+        ("Совет проголосовал за ремонт стены до зимы. " * 6, "not mainly Latin letters"),
+        ("12 345 " * 40, "no letters"),
+    ],
+)
 def test_what_a_reader_should_know_is_noted(text, note):
     assert note in read(f"{TITLE}\n\n22 April 2011\n\n{text}")["notes"]
 
@@ -261,5 +352,13 @@ def test_two_articles_in_one_file_are_noted():
 
 
 def test_lines_and_words_of_enormous_length_are_read():
-    for text in ("a" * 1_000_000, "“" * 300_000, "By " * 200_000, "A." * 200_000, "- " * 200_000, "\n" * 200_000 + "a", "# " * 200_000):
+    for text in (
+        "a" * 1_000_000,
+        "“" * 300_000,
+        "By " * 200_000,
+        "A." * 200_000,
+        "- " * 200_000,
+        "\n" * 200_000 + "a",
+        "# " * 200_000,
+    ):
         assert read(f"{TITLE}\n\n{text}\n\n{text}")["title"] in (TITLE, None)

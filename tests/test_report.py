@@ -40,14 +40,20 @@ def made(tmp_path_factory):
     _write_notebook(
         home / "notebooks" / "00-first.ipynb",
         new_markdown_cell("# What was read\n\n**How much** is there, see [methods](../docs/methods.md)?\n\nMore."),
-        new_code_cell(READS), new_markdown_cell("## A chart"), new_code_cell(DRAWS), new_code_cell(SAYS),
+        new_code_cell(READS),
+        new_markdown_cell("## A chart"),
+        new_code_cell(DRAWS),
+        new_code_cell(SAYS),
         new_code_cell("import sys; print('kernel', sys.executable); print('folder', pathlib.Path.cwd().name)"),
         new_markdown_cell("Next: [the second](01-second.ipynb)"),
     )
     _write_notebook(
         home / "notebooks" / "01-second.ipynb",
-        new_markdown_cell("# The second"), new_code_cell(READS), new_code_cell(DRAWS),
-        new_code_cell("raise ValueError(texts[0])"), new_code_cell("print('never reached')"),
+        new_markdown_cell("# The second"),
+        new_code_cell(READS),
+        new_code_cell(DRAWS),
+        new_code_cell("raise ValueError(texts[0])"),
+        new_code_cell("print('never reached')"),
     )
     outcome = report.make_report(home / "my articles", home / "out", notebooks=home / "notebooks")
     return home / "out", outcome

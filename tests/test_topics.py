@@ -25,18 +25,24 @@ def collection(n_each=20, seed=1):
         for subject, words in SUBJECTS.items():
             shared = chance.sample(["village", "council", "visitors", "spring"], 3)
             sentence = " ".join(chance.sample(words, 10) + shared)
-            rows.append({
-                "article_id": f"{subject}{number}", "title": f"{words[number % 12].capitalize()} {number}",
-                "date": pd.Timestamp("2024-01-15") + pd.DateOffset(months=number % 3),
-                "outlet": "Echo" if subject == "kites" else ["Post", "Echo"][number % 2], "text": sentence + ".",
-            })
+            rows.append(
+                {
+                    "article_id": f"{subject}{number}",
+                    "title": f"{words[number % 12].capitalize()} {number}",
+                    "date": pd.Timestamp("2024-01-15") + pd.DateOffset(months=number % 3),
+                    "outlet": "Echo" if subject == "kites" else ["Post", "Echo"][number % 2],
+                    "text": sentence + ".",
+                }
+            )
     return pd.DataFrame(rows)
 
 
 def subject_of(found):
     """{topic: subject} by the words of the topic."""
-    return {row.topic: next(name for name, words in SUBJECTS.items() if row.words.split(", ")[0] in words)
-            for row in found.topics.itertuples()}
+    return {
+        row.topic: next(name for name, words in SUBJECTS.items() if row.words.split(", ")[0] in words)
+        for row in found.topics.itertuples()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +51,7 @@ def fitted():
 
 
 # ---------------------------------------------------------------- finding topics
+
 
 def test_subjects_without_common_words_are_found_as_topics(fitted):
     names = subject_of(fitted)
@@ -65,8 +72,9 @@ def test_the_table_of_topics_says_how_many_articles_how_stable_and_from_which_ou
     assert list(table["topic"]) == [1, 2, 3] and list(table["n_articles"]) == [20, 20, 20]
     assert np.allclose(table["share"].astype(float), 1 / 3)
     assert (table["stability"] > 0.95).all()
-    concentration = {name: table.set_index("topic")["outlet_concentration"][topic]
-                     for topic, name in subject_of(fitted).items()}
+    concentration = {
+        name: table.set_index("topic")["outlet_concentration"][topic] for topic, name in subject_of(fitted).items()
+    }
     assert concentration == {"bread": 0.5, "bells": 0.5, "kites": 1.0}
     for label, words in zip(table["label"], table["words"], strict=True):
         assert label == ", ".join(words.split(", ")[:3])
@@ -130,6 +138,7 @@ def test_past_the_limit_topics_are_found_in_a_sample_of_every_outlet_and_all_are
 
 # ---------------------------------------------------------------- small and odd collections
 
+
 @pytest.mark.parametrize("n", [0, 1, 2, 9])
 def test_under_ten_articles_there_are_no_topics_but_distinctive_words(n):
     found = fit_topics(collection().head(n))
@@ -189,6 +198,7 @@ def test_a_missing_column_is_named():
 
 # ---------------------------------------------------------------- cleaning
 
+
 def test_an_exact_copy_counts_once_in_fitting_and_is_assigned_all_the_same():
     frame = pd.concat([collection(), collection().head(1).assign(article_id="copy", title="Another headline")])
     found = fit_topics(frame, 3)
@@ -202,8 +212,10 @@ def test_a_sentence_of_three_articles_is_boilerplate_and_of_two_it_is_not():
     cleaned, shared, notes = clean(texts)
     assert cleaned == ["Bell one.\nBell two.", "Kite one.\nKite two.", "Bread one.\nBread two."]
     assert list(shared) == [line]
-    assert notes == ["Cleaning: 1 sentence that stands in 3 or more articles left out of 3 articles; "
-                     "the most frequent is “Follow us on every channel.”, in 3."]
+    assert notes == [
+        "Cleaning: 1 sentence that stands in 3 or more articles left out of 3 articles; "
+        "the most frequent is “Follow us on every channel.”, in 3."
+    ]
     assert clean(texts[:2])[0] == texts[:2]
 
 
@@ -211,7 +223,9 @@ def test_markup_links_and_agency_tags_are_left_out_and_said():
     cleaned, _, notes = clean(["<b>Bells</b> &amp; ropes (AFP, Reuters) https://example.org/a?b=c end", "Plain text."])
     assert cleaned[0].split() == ["Bells", "ropes", "end"] and cleaned[1] == "Plain text."
     assert notes == [
-        "Cleaning: HTML or links left out of 1 article.", "Cleaning: news agency tags left out of 1 article."]
+        "Cleaning: HTML or links left out of 1 article.",
+        "Cleaning: news agency tags left out of 1 article.",
+    ]
 
 
 def test_a_near_copy_keeps_its_sentences():
@@ -224,6 +238,7 @@ def test_a_text_that_is_missing_is_cleaned_to_an_empty_one():
 
 
 # ---------------------------------------------------------------- what a Topics can do
+
 
 def test_new_articles_are_assigned_to_the_topics_found_and_old_ones_as_before(fitted):
     new = pd.DataFrame({"article_id": ["n1", "n2"], "text": ["Dough, flour and yeast in the oven.", "Quartz."]})
@@ -304,8 +319,11 @@ def test_rename_gives_a_new_topics_and_leaves_the_old_one(fitted):
 
 def test_every_table_has_its_columns_and_types_when_there_are_no_topics(fitted):
     none = fit_topics(collection().head(0))
-    for empty, full in ((none.topics, fitted.topics), (none.over_time(), fitted.over_time()),
-                        (none.by("outlet"), fitted.by("outlet"))):
+    for empty, full in (
+        (none.topics, fitted.topics),
+        (none.over_time(), fitted.over_time()),
+        (none.by("outlet"), fitted.by("outlet")),
+    ):
         assert len(empty) == 0 and empty.dtypes.equals(full.dtypes)
     assert list(none.coverage.columns) == list(COVERAGE)
     assert len(none.transform(collection())) == 60

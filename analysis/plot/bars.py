@@ -30,9 +30,20 @@ def time_axis(ax, every, *, counts=None, room=None):
         upright = widest > 0.85 * inches / (n + 2 * spare)
         pad = 5 + (72 * widest if upright else 9)
         for i, text in texts.items():
-            ax.annotate(text, (i, 0), xycoords=("data", "axes fraction"), xytext=(0, -3), textcoords="offset points",
-                        ha="center", va="top", fontsize=7, color=GREY, rotation=90 if upright else 0,
-                        annotation_clip=False, parse_math=False)
+            ax.annotate(
+                text,
+                (i, 0),
+                xycoords=("data", "axes fraction"),
+                xytext=(0, -3),
+                textcoords="offset points",
+                ha="center",
+                va="top",
+                fontsize=7,
+                color=GREY,
+                rotation=90 if upright else 0,
+                annotation_clip=False,
+                parse_math=False,
+            )
         put(ax, "n articles", (1, 0), (4, -3), va="top", size=7)
     ax.set_xticks(at, labels=names, parse_math=False)
     ax.tick_params(axis="x", pad=pad, length=0)
@@ -57,8 +68,11 @@ def bars(ax, labels, values, texts, *, colours=BLUE, intervals=None, share=True,
     ax.set_xlim(0, max(max(ends), 1e-9) * 1.02)
     ax.xaxis.set_major_locator(MaxNLocator(5, steps=STEPS, integer=not share))
     if share:
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.0f}%" if value >= 0.01 or value == 0
-                                                   else f"{100 * value:.1f}%"))
+        ax.xaxis.set_major_formatter(
+            FuncFormatter(
+                lambda value, _: f"{100 * value:.0f}%" if value >= 0.01 or value == 0 else f"{100 * value:.1f}%"
+            )
+        )
     else:
         ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
 
@@ -78,14 +92,32 @@ def bars_over_time(ax, heights, *, texts, hollow=None):
         empty = np.zeros(n, dtype=bool) if hollow is None else hollow
         for kind, face, edge in ((~empty, BLUE, "none"), (empty, "white", BLUE)):
             chosen = np.flatnonzero(kind & (scaled > 0))
-            ax.bar(chosen, -scaled[chosen], bottom=base, width=0.78, color=face, edgecolor=edge,
-                   linewidth=0 if edge == "none" else 0.8, zorder=2)
+            ax.bar(
+                chosen,
+                -scaled[chosen],
+                bottom=base,
+                width=0.78,
+                color=face,
+                edgecolor=edge,
+                linewidth=0 if edge == "none" else 0.8,
+                zorder=2,
+            )
         ax.plot([-0.5, n - 0.5], [base, base], color=PALE, linewidth=0.8, zorder=1)
         widest = max((text_width(ax, text, 7) for text in texts[row] if text), default=0)
         shown = range(n) if widest < 0.95 * inches else [int(np.argmax(heights[row]))]
         for i in shown:
             if texts[row][i] and heights[row][i] > 0:
-                ax.annotate(texts[row][i], (i, base - scaled[i]), xytext=(0, 1.5), textcoords="offset points",
-                            ha="center", va="bottom", fontsize=7, color=GREY, annotation_clip=False, parse_math=False)
+                ax.annotate(
+                    texts[row][i],
+                    (i, base - scaled[i]),
+                    xytext=(0, 1.5),
+                    textcoords="offset points",
+                    ha="center",
+                    va="bottom",
+                    fontsize=7,
+                    color=GREY,
+                    annotation_clip=False,
+                    parse_math=False,
+                )
     ax.grid(False)
     ax.spines["bottom"].set_visible(False)

@@ -22,9 +22,21 @@ LACKING = "□"  # stands for a letter that no installed font can draw
 MERGE = 'Put the outlet and date beside each article first: table.merge(articles, on="article_id").'
 
 # Drawn with these, where installed, when DejaVu Sans lacks a letter.
-FALLBACK_FONTS = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans", "Noto Sans Devanagari", "Noto Sans Bengali",
-                  "Noto Sans Thai", "Noto Sans Ethiopic", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei",
-                  "Nirmala UI", "WenQuanYi Zen Hei", "Arial Unicode MS")
+FALLBACK_FONTS = (
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Noto Sans",
+    "Noto Sans Devanagari",
+    "Noto Sans Bengali",
+    "Noto Sans Thai",
+    "Noto Sans Ethiopic",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "Microsoft YaHei",
+    "Nirmala UI",
+    "WenQuanYi Zen Hei",
+    "Arial Unicode MS",
+)
 
 
 def in_words(ax):
@@ -35,12 +47,15 @@ def in_words(ax):
     """
     sentence = getattr(ax, "in_words", None)
     if not isinstance(sentence, str):
-        raise AnalysisError(f"in_words needs a chart that this package drew; this {type(ax).__name__} has no sentence. "
-                            "Pass what an.plot_… returned.")
+        raise AnalysisError(
+            f"in_words needs a chart that this package drew; this {type(ax).__name__} has no sentence. "
+            "Pass what an.plot_… returned."
+        )
     return sentence
 
 
 # ---------------------------------------------------------------- labels
+
 
 @cache
 def fonts():
@@ -63,8 +78,11 @@ def label(value, longest=300):
     """A value from the data as one drawable line: no control characters, □ for letters that the fonts lack."""
     text = "" if value is None or value is pd.NA or value != value else str(value)[:longest]
     text = unicodedata.normalize("NFC", " ".join(text.split()))
-    kept = "".join(char if ord(char) in _letters() else LACKING for char in text
-                   if unicodedata.category(char) not in ("Cc", "Cf") and not 0xFE00 <= ord(char) <= 0xFE0F)
+    kept = "".join(
+        char if ord(char) in _letters() else LACKING
+        for char in text
+        if unicodedata.category(char) not in ("Cc", "Cf") and not 0xFE00 <= ord(char) <= 0xFE0F
+    )
     return re.sub(f"{LACKING}{{4,}}", LACKING * 3, kept).strip() or "(blank)"
 
 
@@ -91,13 +109,16 @@ def percent_range(low, high):
 
 # ---------------------------------------------------------------- values and intervals
 
+
 def numbers(table, column):
     """A column as floats, missing and infinite ones as NaN. Raises SchemaError when it holds texts."""
     try:
         values = pd.to_numeric(table[column]).astype("Float64").to_numpy(dtype=float, na_value=np.nan)
     except (TypeError, ValueError) as error:
-        raise SchemaError(f"column {column!r} must hold numbers; it holds {table[column].dtype}. "
-                          "Use the table that the measuring function gave.") from error
+        raise SchemaError(
+            f"column {column!r} must hold numbers; it holds {table[column].dtype}. "
+            "Use the table that the measuring function gave."
+        ) from error
     return np.where(np.isfinite(values), values, np.nan)
 
 
@@ -115,8 +136,10 @@ def mean_interval(values, resamples=2000, seed=0):
         return values.mean() - half, values.mean() + half
     rng = np.random.default_rng(seed)
     block = max(1, 500_000 // n)  # bounds the memory
-    means = [values[rng.integers(0, n, (min(block, resamples - done), n))].mean(axis=1)
-             for done in range(0, resamples, block)]
+    means = [
+        values[rng.integers(0, n, (min(block, resamples - done), n))].mean(axis=1)
+        for done in range(0, resamples, block)
+    ]
     low, high = np.percentile(np.concatenate(means), [2.5, 97.5])
     return low, high
 
@@ -156,6 +179,7 @@ def chance(one, other, choices=1):
 
 # ---------------------------------------------------------------- groups
 
+
 def grouped(table, by, most=MAX_GROUPS):
     """`(the number of each row's group, the names of the groups)`, the largest group first.
 
@@ -170,7 +194,7 @@ def grouped(table, by, most=MAX_GROUPS):
     order = [name for name, _ in Counter(names).most_common()]
     number = {name: min(i, most - 1) if len(order) > most else i for i, name in enumerate(order)}
     if len(order) > most:
-        order[most - 1:] = [f"{len(order) - most + 1} others"]
+        order[most - 1 :] = [f"{len(order) - most + 1} others"]
     # Numbers, not names, go on: numpy takes a name that ends in a NUL character for another one.
     return np.array([number[name] for name in names], dtype=int), order
 
@@ -187,8 +211,10 @@ def dates_of(table):
     if dates.isna().all():
         return pd.Series(pd.NaT, index=dates.index, dtype="datetime64[us]")
     if not pd.api.types.is_datetime64_any_dtype(dates):
-        raise SchemaError(f"column 'date' must hold dates; it holds {dates.dtype}. "
-                          "Use pd.to_datetime, or an.as_articles(frame, date='your column').")
+        raise SchemaError(
+            f"column 'date' must hold dates; it holds {dates.dtype}. "
+            "Use pd.to_datetime, or an.as_articles(frame, date='your column')."
+        )
     return dates.dt.tz_localize(None) if dates.dt.tz is not None else dates
 
 
@@ -210,7 +236,7 @@ def periods(dates, least=0):
         return pd.PeriodIndex([], freq="M"), np.full(len(dates), -1), "month"
     unit = time_unit(known)
     periods = pd.period_range(known.min(), known.max(), freq=unit)
-    for longer in "WMQ"["DWM".find(unit):] if unit in "DWM" else "":
+    for longer in "WMQ"["DWM".find(unit) :] if unit in "DWM" else "":
         coarser = pd.period_range(known.min(), known.max(), freq=longer)
         if len(known) / len(periods) >= least or len(coarser) < 4:
             break
@@ -256,8 +282,13 @@ def period_name(period, unit):
     """A period in a sentence: "March 2024", "the week of 4 March 2024"."""
     start = period.start_time
     day = f"{start.day} {start:%B %Y}"
-    return {"day": day, "week": f"the week of {day}", "month": f"{start:%B %Y}",
-            "quarter": f"Q{period.quarter} {period.year}", "year": str(period.year)}[unit]
+    return {
+        "day": day,
+        "week": f"the week of {day}",
+        "month": f"{start:%B %Y}",
+        "quarter": f"Q{period.quarter} {period.year}",
+        "year": str(period.year),
+    }[unit]
 
 
 def span(dates):

@@ -24,8 +24,11 @@ def plot_articles_over_time(articles, *, by="outlet", ax=None):
     title = f"Articles per {unit}" + (f", by {heading(by)}" if by else "")
     if len(every) == 0:
         with chart(ax, height=1.6) as ax:
-            said = ("There are no articles to show." if len(articles) == 0 else
-                    f"None of the {count(len(articles), 'article')} has a date, so nothing can be shown over time.")
+            said = (
+                "There are no articles to show."
+                if len(articles) == 0
+                else f"None of the {count(len(articles), 'article')} has a date, so nothing can be shown over time."
+            )
             nothing(ax, title=title, sentence=said)
         return ax
 
@@ -37,14 +40,20 @@ def plot_articles_over_time(articles, *, by="outlet", ax=None):
         time_axis(ax, every)
         n, total = int(counts.sum()), counts.sum(axis=0)
         most = int(total.argmax())
-        words = (f"{count(n, 'dated article')}, {span(dates)}: {n / len(every):.1f} a {unit} on average, "
-                 f"most in {period_name(every[most], unit)} ({total[most]:,}).")
+        words = (
+            f"{count(n, 'dated article')}, {span(dates)}: {n / len(every):.1f} a {unit} on average, "
+            f"most in {period_name(every[most], unit)} ({total[most]:,})."
+        )
         if len(order) > 1:
             words += f" {label(order[0])} has the most ({counts[0].sum():,})."
         words += f" {count(undated, 'article')} without a date not shown." if undated else ""
-        caption(ax, title=title, words=words,
-                foot=f"Number on each bar: articles in that {unit}; all rows on one scale; n: dated articles."
-                     f"{left_out(without_a_date=at < 0)}{source(articles)}")
+        caption(
+            ax,
+            title=title,
+            words=words,
+            foot=f"Number on each bar: articles in that {unit}; all rows on one scale; n: dated articles."
+            f"{left_out(without_a_date=at < 0)}{source(articles)}",
+        )
     return ax
 
 
@@ -71,10 +80,16 @@ def plot_lengths(articles, *, by="outlet", ax=None):
         overall = np.median(values[known])
         words = f"Half of the {count(int(known.sum()), 'article')} have {overall:,.0f} words or more."
         if len(rows) > 1:
-            words += (f" By median length {label(rows[0]['name'])} is longest ({rows[0]['middle']:,.0f} words, "
-                      f"n = {rows[0]['n']:,}), {label(rows[-1]['name'])} shortest ({rows[-1]['middle']:,.0f}, "
-                      f"n = {rows[-1]['n']:,}).")
-        caption(ax, title=title, words=words,
-                foot=f"Dot: one article; line: median of n articles.{beyond(outside)}"
-                     f"{left_out(without_a_word_count=~known)}{source(articles, int(known.sum()))}")
+            words += (
+                f" By median length {label(rows[0]['name'])} is longest ({rows[0]['middle']:,.0f} words, "
+                f"n = {rows[0]['n']:,}), {label(rows[-1]['name'])} shortest ({rows[-1]['middle']:,.0f}, "
+                f"n = {rows[-1]['n']:,})."
+            )
+        caption(
+            ax,
+            title=title,
+            words=words,
+            foot=f"Dot: one article; line: median of n articles.{beyond(outside)}"
+            f"{left_out(without_a_word_count=~known)}{source(articles, int(known.sum()))}",
+        )
     return ax

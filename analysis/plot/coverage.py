@@ -65,28 +65,45 @@ def plot_issues(table, *, ax=None):
         return ax
 
     intervals = [share_interval(hits, n) for hits in counts]
-    texts = [f"{percent(hits / n)}  ({percent_range(low, high)})  {count(hits, 'article')}"
-             for hits, (low, high) in zip(counts, intervals, strict=True)]
+    texts = [
+        f"{percent(hits / n)}  ({percent_range(low, high)})  {count(hits, 'article')}"
+        for hits, (low, high) in zip(counts, intervals, strict=True)
+    ]
     grey = [PALE if _is_rest(name) else BLUE for name in counts.index]
     with chart(ax, height=rows_height(len(counts), each=0.32)) as ax:
-        bars(ax, [label(name) for name in counts.index], (counts / n).to_numpy(), texts, colours=grey,
-             intervals=intervals)
+        bars(
+            ax,
+            [label(name) for name in counts.index],
+            (counts / n).to_numpy(),
+            texts,
+            colours=grey,
+            intervals=intervals,
+        )
         ax.set_xlabel("share of articles")
         named = counts[[not _is_rest(name) for name in counts.index]]
         if named.empty:
             words = f"None of {count(n, 'article')} is mainly about an issue of the list."
         else:
             low, high = share_interval(named.iloc[0], n)
-            words = (f"{label(named.index[0])} is the main issue of {named.iloc[0]:,} of {count(n, 'article')} "
-                     f"({percent(named.iloc[0] / n)}, 95% interval {percent_range(low, high)})")
+            words = (
+                f"{label(named.index[0])} is the main issue of {named.iloc[0]:,} of {count(n, 'article')} "
+                f"({percent(named.iloc[0] / n)}, 95% interval {percent_range(low, high)})"
+            )
             second = f"; next is {label(named.index[1])} ({percent(named.iloc[1] / n)})" if len(named) > 1 else ""
             words += f"{second}."
-        rest = [f"{count(int(counts[name]), 'article')} {said}" for name, said in
-                ((OTHER, "about something else"), (NO_EVIDENCE, "without evidence of any issue")) if name in counts]
+        rest = [
+            f"{count(int(counts[name]), 'article')} {said}"
+            for name, said in ((OTHER, "about something else"), (NO_EVIDENCE, "without evidence of any issue"))
+            if name in counts
+        ]
         words += f" {' and '.join(rest)}." if rest else ""
-        caption(ax, title=title, words=words,
-                foot="Percentage of all articles; in brackets, and as a line, its 95% Wilson interval. "
-                     "Grey: none of the issues, or no evidence of any." + source(table))
+        caption(
+            ax,
+            title=title,
+            words=words,
+            foot="Percentage of all articles; in brackets, and as a line, its 95% Wilson interval. "
+            "Grey: none of the issues, or no evidence of any." + source(table),
+        )
     return ax
 
 
@@ -104,19 +121,27 @@ def plot_issues_over_time(table, *, n=6, ax=None):
     every, at, unit = periods(dates, least=ENOUGH)
     dated = at >= 0
     counts = _issue_counts(table[dated])
-    largest = [name for name in counts.index if not _is_rest(name)][:max(1, n)]
+    largest = [name for name in counts.index if not _is_rest(name)][: max(1, n)]
     if not largest:
         with chart(ax, height=1.6) as ax:
-            said = ("There are no articles to show." if len(table) == 0 else
-                    "No article has a date, so nothing can be shown over time." if not dated.any() else
-                    f"None of the {count(int(dated.sum()), 'dated article')} is mainly about an issue of the list.")
+            said = (
+                "There are no articles to show."
+                if len(table) == 0
+                else "No article has a date, so nothing can be shown over time."
+                if not dated.any()
+                else f"None of the {count(int(dated.sum()), 'dated article')} is mainly about an issue of the list."
+            )
             nothing(ax, title="Main issues over time", sentence=said)
         return ax
 
     issues = table["issue"].reset_index(drop=True)
     totals = np.bincount(at[dated], minlength=len(every))
-    hits = np.array([np.bincount(at[dated & (issues == name).fillna(False).to_numpy(dtype=bool)], minlength=len(every))
-                     for name in largest])
+    hits = np.array(
+        [
+            np.bincount(at[dated & (issues == name).fillna(False).to_numpy(dtype=bool)], minlength=len(every))
+            for name in largest
+        ]
+    )
     shares = hits / np.maximum(totals, 1)
     with chart(ax, height=rows_height(len(largest), each=0.66)) as ax:
         few = totals < FEW
@@ -125,11 +150,14 @@ def plot_issues_over_time(table, *, n=6, ax=None):
         time_axis(ax, every, counts={i: total for i, total in enumerate(totals) if total})
         most = shares[:, ~few].max() if (~few).any() else shares.max()
         hollow = " Outlined: fewer than three articles in all, not drawn to scale." if few[totals > 0].any() else ""
-        caption(ax, title=f"Main issues, share of each {unit}'s articles",
-                words=_change_in_words(largest, hits, totals, every, unit),
-                foot=f"Height of a bar: share of that {unit}'s n articles, the highest {percent(most)}, all rows on "
-                     f"one scale; number on it: articles. Beside an issue: its share of all dated articles.{hollow}"
-                     f"{left_out(without_a_date=~dated)}{source(table[dated])}")
+        caption(
+            ax,
+            title=f"Main issues, share of each {unit}'s articles",
+            words=_change_in_words(largest, hits, totals, every, unit),
+            foot=f"Height of a bar: share of that {unit}'s n articles, the highest {percent(most)}, all rows on "
+            f"one scale; number on it: articles. Beside an issue: its share of all dated articles.{hollow}"
+            f"{left_out(without_a_date=~dated)}{source(table[dated])}",
+        )
     return ax
 
 
@@ -163,9 +191,13 @@ def plot_issues_by_outlet(table, *, by="outlet", ax=None):
         ax.tick_params(length=0)
         ax.spines["bottom"].set_visible(False)
         mark = f" †: fewer than {FEW_FOR_COLUMN} articles, mostly chance." if (sizes < FEW_FOR_COLUMN).any() else ""
-        caption(ax, title=title, words=_difference_in_words(points, both, overall, counts.index, outlets, sizes),
-                foot="Beside each issue: its share of all articles. Cell: the column's share minus that, in percentage "
-                     f"points; orange more, purple less. n: articles.{mark}{source(table)}")
+        caption(
+            ax,
+            title=title,
+            words=_difference_in_words(points, both, overall, counts.index, outlets, sizes),
+            foot="Beside each issue: its share of all articles. Cell: the column's share minus that, in percentage "
+            f"points; orange more, purple less. n: articles.{mark}{source(table)}",
+        )
     return ax
 
 
@@ -176,8 +208,9 @@ def plot_topics(topics, *, ax=None):
     shown where there is one. Topics without a share are left out. Returns the Axes; raises SchemaError when a
     column is missing.
     """
-    require(topics, ["label", "words", "n_articles", "share", "stability"], "topics",
-            "Use an.fit_topics(articles).topics.")
+    require(
+        topics, ["label", "words", "n_articles", "share", "stability"], "topics", "Use an.fit_topics(articles).topics."
+    )
     title = "Topics found in the articles"
     known = topics.assign(_share=numbers(topics, "share")).dropna(subset="_share")
     known = known.sort_values("_share", ascending=False, kind="stable")
@@ -187,9 +220,14 @@ def plot_topics(topics, *, ax=None):
         return ax
 
     sizes, stability = numbers(known, "n_articles"), numbers(known, "stability")
-    texts = [", ".join([percent(share)] + ([] if np.isnan(size) else [count(int(size), "article")])
-                       + ([] if np.isnan(stable) else [f"stability {stable:.2f}"]))
-             for share, size, stable in zip(known["_share"], sizes, stability, strict=True)]
+    texts = [
+        ", ".join(
+            [percent(share)]
+            + ([] if np.isnan(size) else [count(int(size), "article")])
+            + ([] if np.isnan(stable) else [f"stability {stable:.2f}"])
+        )
+        for share, size, stable in zip(known["_share"], sizes, stability, strict=True)
+    ]
     warnings = known["warning"] if "warning" in known.columns else pd.Series(pd.NA, index=known.index)
     with chart(ax, height=rows_height(len(known), each=0.52)) as ax:
         bars(ax, [label(name) for name in known["label"]], known["_share"].to_numpy(), texts, thick=0.34, shift=-0.12)
@@ -197,21 +235,32 @@ def plot_topics(topics, *, ax=None):
             line = label(words if isinstance(words, str) else ", ".join(map(str, words)))
             line = line.removeprefix(label(name)).lstrip(", ") or line
             line += f"  – {label(warning)}" if isinstance(warning, str) and warning.strip() else ""
-            put(ax, shorten(ax, line, 0.6 * width(ax), SMALL), (0, row + 0.22), (1, 0), va="center",
-                xycoords=("axes fraction", "data"))
+            put(
+                ax,
+                shorten(ax, line, 0.6 * width(ax), SMALL),
+                (0, row + 0.22),
+                (1, 0),
+                va="center",
+                xycoords=("axes fraction", "data"),
+            )
         ax.set_xlabel("share of articles")
         first = known.iloc[0]
         words = f"{count(len(known), 'topic')}; the largest, {label(first['label'])}, has {texts[0]}."
         shaky = int((stability < 0.5).sum())
         words += f" {count(shaky, 'topic')} below stability 0.5 may be chance." if shaky else ""
         total = "" if np.isnan(sizes).any() else f"\nSource: {count(int(sizes.sum()), 'article')} with a topic."
-        caption(ax, title=title, words=words,
-                foot="Below each bar: more words that mark the topic. Stability: how far the topic comes back in half "
-                     f"of the articles, 0 to 1.{total}")
+        caption(
+            ax,
+            title=title,
+            words=words,
+            foot="Below each bar: more words that mark the topic. Stability: how far the topic comes back in half "
+            f"of the articles, 0 to 1.{total}",
+        )
     return ax
 
 
 # ---------------------------------------------------------------- helpers
+
 
 def _is_rest(name):
     return name in (OTHER, NO_EVIDENCE) or name.endswith(" more issues")
@@ -225,8 +274,8 @@ def _issue_counts(table):
     counts = counts.drop(OTHER, errors="ignore")
     rest = {}
     if len(counts) > MOST_ISSUES:
-        rest[f"{len(counts) - MOST_ISSUES + 1} more issues"] = counts.iloc[MOST_ISSUES - 1:].sum()
-        counts = counts.iloc[:MOST_ISSUES - 1]
+        rest[f"{len(counts) - MOST_ISSUES + 1} more issues"] = counts.iloc[MOST_ISSUES - 1 :].sum()
+        counts = counts.iloc[: MOST_ISSUES - 1]
     rest |= {OTHER: other, NO_EVIDENCE: int(issues.isna().sum())}
     return pd.concat([counts, pd.Series({name: n for name, n in rest.items() if n}, dtype="int64")]).astype("int64")
 
@@ -278,23 +327,29 @@ def _change_in_words(names, hits, totals, every, unit):
     for hits_here, total in ((early[i], before), (late[i], after)):
         low, high = share_interval(hits_here, total)
         halves.append({"n": total, "middle": hits_here / total, "low": low, "high": high})
-    return (f"{start} The largest change: {label(names[i])} {'rose' if change[i] > 0 else 'fell'} from "
-            f"{percent(early[i] / before)} of articles ({early[i]:,} of {before:,}) before "
-            f"{period_name(every[half], unit)} to {percent(late[i] / after)} ({late[i]:,} of {after:,}) from then on. "
-            f"{chance(*halves, choices=len(names))}")
+    return (
+        f"{start} The largest change: {label(names[i])} {'rose' if change[i] > 0 else 'fell'} from "
+        f"{percent(early[i] / before)} of articles ({early[i]:,} of {before:,}) before "
+        f"{period_name(every[half], unit)} to {percent(late[i] / after)} ({late[i]:,} of {after:,}) from then on. "
+        f"{chance(*halves, choices=len(names))}"
+    )
 
 
 def _difference_in_words(points, both, overall, issues, outlets, sizes):
     """The largest difference in the map, among outlets of enough articles where there are any."""
     if len(outlets) == 1:
-        return (f"All {count(int(sizes.sum()), 'article')} are in one group; the largest issue is {label(issues[0])} "
-                f"({percent(overall[0])}).")
+        return (
+            f"All {count(int(sizes.sum()), 'article')} are in one group; the largest issue is {label(issues[0])} "
+            f"({percent(overall[0])})."
+        )
     enough = sizes >= FEW_FOR_COLUMN
     seen = np.where(enough, np.abs(points), -1) if enough.any() else np.abs(points)
     row, col = np.unravel_index(int(seen.argmax()), seen.shape)
     low, high = share_interval(both[row, col], sizes[col], z=z_value(seen.size))  # the most extreme of so many cells
     sure = not low <= overall[row] <= high
-    return (f"The largest difference: {label(issues[row])} is the main issue of {both[row, col]:,} of "
-            f"{count(int(sizes[col]), 'article')} of {label(outlets[col])} ({percent(both[row, col] / sizes[col])}), "
-            f"against {percent(overall[row])} of all {count(int(sizes.sum()), 'article')}"
-            f"{'.' if sure else '; the difference may be chance.'}")
+    return (
+        f"The largest difference: {label(issues[row])} is the main issue of {both[row, col]:,} of "
+        f"{count(int(sizes[col]), 'article')} of {label(outlets[col])} ({percent(both[row, col] / sizes[col])}), "
+        f"against {percent(overall[row])} of all {count(int(sizes.sum()), 'article')}"
+        f"{'.' if sure else '; the difference may be chance.'}"
+    )

@@ -42,11 +42,22 @@ def caption(ax, *, title, foot, words):
     """Title, foot line and the sentence of `in_words`; the first two wrapped to the width there is."""
     room = width(ax)
     size = 12 if room > 6 else 10
-    ax.set_title(wrap(ax, title, room, size, weight="bold"), loc="left", y=1.0, fontsize=size, parse_math=False,
-                 gid="title")
-    note = ax.annotate(wrap(ax, foot, room, SMALL), (0, 0), xycoords="axes fraction", xytext=(0, -30), va="top",
-                       textcoords="offset points", fontsize=SMALL, color=GREY, annotation_clip=False,
-                       parse_math=False, linespacing=1.35)
+    ax.set_title(
+        wrap(ax, title, room, size, weight="bold"), loc="left", y=1.0, fontsize=size, parse_math=False, gid="title"
+    )
+    note = ax.annotate(
+        wrap(ax, foot, room, SMALL),
+        (0, 0),
+        xycoords="axes fraction",
+        xytext=(0, -30),
+        va="top",
+        textcoords="offset points",
+        fontsize=SMALL,
+        color=GREY,
+        annotation_clip=False,
+        parse_math=False,
+        linespacing=1.35,
+    )
     note.set_gid("foot")
     ax.in_words = words
 
@@ -54,8 +65,17 @@ def caption(ax, *, title, foot, words):
 def nothing(ax, *, title, sentence, foot=""):
     """An empty chart that says why it is empty."""
     ax.set_axis_off()
-    ax.text(0.5, 0.5, wrap(ax, sentence, 0.8 * width(ax), 11), transform=ax.transAxes, ha="center", va="center",
-            fontsize=11, color=GREY, parse_math=False)
+    ax.text(
+        0.5,
+        0.5,
+        wrap(ax, sentence, 0.8 * width(ax), 11),
+        transform=ax.transAxes,
+        ha="center",
+        va="center",
+        fontsize=11,
+        color=GREY,
+        parse_math=False,
+    )
     caption(ax, title=title, foot=foot, words=sentence)
 
 
@@ -63,8 +83,10 @@ def name_rows(ax, labels, *, notes=None, shift=0.0):
     """Name the rows 0, 1, … from the top, each with a note behind its name; names too long are shortened."""
     notes = notes or [""] * len(labels)
     room = LABEL_SHARE * width(ax)
-    names = [f"{shorten(ax, text, room - text_width(ax, '  ' + note))}{'  ' + note if note else ''}"
-             for text, note in zip(labels, notes, strict=True)]
+    names = [
+        f"{shorten(ax, text, room - text_width(ax, '  ' + note))}{'  ' + note if note else ''}"
+        for text, note in zip(labels, notes, strict=True)
+    ]
     size = _row_size(ax, len(labels))
     ax.set_yticks([row + shift for row in range(len(names))], labels=names, parse_math=False, fontsize=size)
     ax.set_ylim(len(names) - 0.5, -0.5)
@@ -74,16 +96,38 @@ def column(ax, heading, texts, *, at=1.0, offset=10, colour=INK):
     """A column of texts beside the rows, right of the plotting area, under a small heading."""
     put(ax, heading, (at, 1), (offset, 5), va="bottom", colour=GREY)
     for row, text in enumerate(texts):
-        ax.annotate(text, (at, row), xycoords=("axes fraction", "data"), xytext=(offset, 0), va="center",
-                    textcoords="offset points", fontsize=SMALL + 0.5, color=colour, annotation_clip=False,
-                    parse_math=False)
+        ax.annotate(
+            text,
+            (at, row),
+            xycoords=("axes fraction", "data"),
+            xytext=(offset, 0),
+            va="center",
+            textcoords="offset points",
+            fontsize=SMALL + 0.5,
+            color=colour,
+            annotation_clip=False,
+            parse_math=False,
+        )
 
 
-def put(ax, text, at, offset=(0, 0), *, xycoords="axes fraction", colour=GREY, size=SMALL, ha="left", va="baseline",
-        **more):
+def put(
+    ax, text, at, offset=(0, 0), *, xycoords="axes fraction", colour=GREY, size=SMALL, ha="left", va="baseline", **more
+):
     """A small text at a place of the Axes, moved by an offset in points."""
-    return ax.annotate(text, at, xycoords=xycoords, xytext=offset, textcoords="offset points", ha=ha, va=va,
-                       fontsize=size, color=colour, annotation_clip=False, parse_math=False, **more)
+    return ax.annotate(
+        text,
+        at,
+        xycoords=xycoords,
+        xytext=offset,
+        textcoords="offset points",
+        ha=ha,
+        va=va,
+        fontsize=size,
+        color=colour,
+        annotation_clip=False,
+        parse_math=False,
+        **more,
+    )
 
 
 def grid(ax, axis):
@@ -100,6 +144,7 @@ def name_y(ax, text):
 
 
 # ---------------------------------------------------------------- text that fits
+
 
 def text_width(ax, text, size=9, weight="normal"):
     """Width in inches of a text as it would be drawn on `ax`."""
@@ -137,6 +182,7 @@ def wrap(ax, text, inches, size, weight="normal"):
 
 # ---------------------------------------------------------------- room
 
+
 def width(ax):
     """Inches from the left to the right of the place that the chart may fill."""
     left, _, right, _ = _place(ax)
@@ -160,9 +206,14 @@ def _dress(ax):
         spine.set(color=rcParams["axes.edgecolor"], linewidth=rcParams["axes.linewidth"])
     for axis in "xy":
         tick = f"{axis}tick"
-        ax.tick_params(axis=axis, labelsize=rcParams[f"{tick}.labelsize"], color=rcParams[f"{tick}.color"],
-                       labelcolor=rcParams[f"{tick}.labelcolor"], length=rcParams[f"{tick}.major.size"],
-                       labelfontfamily=fonts()[0])
+        ax.tick_params(
+            axis=axis,
+            labelsize=rcParams[f"{tick}.labelsize"],
+            color=rcParams[f"{tick}.color"],
+            labelcolor=rcParams[f"{tick}.labelcolor"],
+            length=rcParams[f"{tick}.major.size"],
+            labelfontfamily=fonts()[0],
+        )
         whole = getattr(ax, f"{axis}axis")
         whole.label.set(color=rcParams["axes.labelcolor"], fontsize=rcParams["axes.labelsize"], fontfamily=fonts())
     grid(ax, "x")
@@ -185,8 +236,12 @@ def _place(ax):
             top = (bottoms[rows.start - 1] + tops[rows.start]) / 2
         if rows.stop < len(tops):
             bottom = (bottoms[rows.stop - 1] + tops[rows.stop]) / 2
-    return (box.x0 + left * box.width + pad, box.y0 + bottom * box.height + pad,
-            box.x0 + right * box.width - pad, box.y0 + top * box.height - pad)
+    return (
+        box.x0 + left * box.width + pad,
+        box.y0 + bottom * box.height + pad,
+        box.x0 + right * box.width - pad,
+        box.y0 + top * box.height - pad,
+    )
 
 
 def _row_size(ax, rows):
@@ -222,11 +277,24 @@ def _fit(ax, height):
         box = figure.bbox
         if free:
             wide, high = max(x1 - x0 - left - right, 0.25 * (x1 - x0)), max(y1 - y0 - top - bottom, 0.2 * (y1 - y0))
-            ax.set_position([(x0 + left - box.x0) / box.width, (y0 + bottom - box.y0) / box.height,
-                             wide / box.width, high / box.height])
+            ax.set_position(
+                [
+                    (x0 + left - box.x0) / box.width,
+                    (y0 + bottom - box.y0) / box.height,
+                    wide / box.width,
+                    high / box.height,
+                ]
+            )
         inner = ax.get_window_extent()
         edge = min(inner.x0, max(x0, inner.x0 - left)) if free else inner.x0
-        ax.set_title(title.get_text(), loc="left", y=1.0, pad=above_title / point, fontsize=title.get_fontsize(),
-                     x=(edge - inner.x0) / inner.width, parse_math=False)
+        ax.set_title(
+            title.get_text(),
+            loc="left",
+            y=1.0,
+            pad=above_title / point,
+            fontsize=title.get_fontsize(),
+            x=(edge - inner.x0) / inner.width,
+            parse_math=False,
+        )
         foot.set_position(((edge - inner.x0) / point, -below_foot / point))
         before = (inner.x0 - left, inner.y0 - below, inner.x1 + right, inner.y1 + above)

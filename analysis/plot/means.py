@@ -42,15 +42,26 @@ def means_by_group(table, by, measure, ax, dress=None):
     groups = [(name, values[known][group == i]) for i, name in enumerate(order)]
     n, show = int(known.sum()), measure["show"]
     with chart(ax, height=rows_height(len(order))) as ax:
-        rows, outside = dots_by_group(ax, groups, middle="mean", show=show, show_range=measure["show_range"],
-                                      tick=measure["tick"], lowest=measure["lowest"])
+        rows, outside = dots_by_group(
+            ax,
+            groups,
+            middle="mean",
+            show=show,
+            show_range=measure["show_range"],
+            tick=measure["tick"],
+            lowest=measure["lowest"],
+        )
         ax.set_xlabel(measure["axis"])
         if dress:
             dress(ax, "x")
         hollow = " Hollow: fewer than three articles, no interval." if any(row["n"] < FEW for row in rows) else ""
-        caption(ax, title=title, words=_groups_in_words(rows, values[known], measure),
-                foot="Small dot: one article; large dot: mean of n articles; line: 95% bootstrap interval of the mean."
-                     f"{hollow}{beyond(outside)}{left_out(without_a_value=~known)}{source(table, n)}")
+        caption(
+            ax,
+            title=title,
+            words=_groups_in_words(rows, values[known], measure),
+            foot="Small dot: one article; large dot: mean of n articles; line: 95% bootstrap interval of the mean."
+            f"{hollow}{beyond(outside)}{left_out(without_a_value=~known)}{source(table, n)}",
+        )
     return ax
 
 
@@ -62,28 +73,38 @@ def means_chart(table, measure, ax, dress=None):
     both = known & dated
     if not both.any():
         with chart(ax, height=1.6) as ax:
-            said = no_values(table, measure["noun"]) if not known.any() else (
-                f"None of the {count(int(known.sum()), 'article')} has a date, so nothing can be shown over time.")
+            said = (
+                no_values(table, measure["noun"])
+                if not known.any()
+                else (
+                    f"None of the {count(int(known.sum()), 'article')} has a date, so nothing can be shown over time."
+                )
+            )
             nothing(ax, title=f"{measure['title']} over time", sentence=said)
         return ax
 
     with chart(ax, height=2.7) as ax:
         dates, values = dates[both].reset_index(drop=True), values[both]
-        means, every, unit = means_over_time(ax, dates, values, show=measure["show"], tick=measure["tick"],
-                                             lowest=measure["lowest"])
+        means, every, unit = means_over_time(
+            ax, dates, values, show=measure["show"], tick=measure["tick"], lowest=measure["lowest"]
+        )
         name_y(ax, measure["axis"])
         if dress:
             dress(ax, "y")
         hollow = " Hollow: fewer than three articles, no interval." if any(m["n"] < FEW for m in means) else ""
-        caption(ax, title=f"{measure['title']}, by {unit}",
-                words=_time_in_words(means, dates, values, every, unit, measure),
-                foot=f"Dot: mean of the n articles of that {unit}; line: 95% bootstrap interval.{hollow}"
-                     f"{left_out(without_a_value=~known, without_a_date=known & ~dated)}"
-                     f"{source(table[both], int(both.sum()))}")
+        caption(
+            ax,
+            title=f"{measure['title']}, by {unit}",
+            words=_time_in_words(means, dates, values, every, unit, measure),
+            foot=f"Dot: mean of the n articles of that {unit}; line: 95% bootstrap interval.{hollow}"
+            f"{left_out(without_a_value=~known, without_a_date=known & ~dated)}"
+            f"{source(table[both], int(both.sum()))}",
+        )
     return ax
 
 
 # ---------------------------------------------------------------- forms
+
 
 def dots_by_group(ax, groups, *, middle, show, show_range=None, tick=None, lowest=None):
     """A row a group: each value a faint dot, the mean with its interval (or the median) marked, figures beside it.
@@ -94,8 +115,16 @@ def dots_by_group(ax, groups, *, middle, show, show_range=None, tick=None, lowes
     rows = []
     for name, values in groups:
         low, high = mean_interval(values) if middle == "mean" else (np.nan, np.nan)
-        rows.append({"name": name, "n": len(values), "middle": float(getattr(np, middle)(values)),
-                     "low": low, "high": high, "values": values})
+        rows.append(
+            {
+                "name": name,
+                "n": len(values),
+                "middle": float(getattr(np, middle)(values)),
+                "low": low,
+                "high": high,
+                "values": values,
+            }
+        )
     rows.sort(key=lambda row: -row["middle"])
     every = np.concatenate([row["values"] for row in rows])
     left, right = limits(every, lowest, [row["middle"] for row in rows])
@@ -106,8 +135,16 @@ def dots_by_group(ax, groups, *, middle, show, show_range=None, tick=None, lowes
         inside = (values >= left) & (values <= right)
         drawn = values[inside]
         size, faint = (16, 0.45) if len(values) < 50 else (16, 0.3) if len(values) < 300 else (9, 0.15)
-        ax.scatter(drawn, y - 0.13 + spread(drawn, left, right), s=size, color=BLUE, alpha=faint, linewidths=0,
-                   rasterized=len(values) > 2000, zorder=2)
+        ax.scatter(
+            drawn,
+            y - 0.13 + spread(drawn, left, right),
+            s=size,
+            color=BLUE,
+            alpha=faint,
+            linewidths=0,
+            rasterized=len(values) > 2000,
+            zorder=2,
+        )
         for edge, marker, outside in ((left, "<", values < left), (right, ">", values > right)):
             if outside.any():
                 ax.scatter([edge], [y - 0.13], marker=marker, s=26, color=BLUE, linewidths=0, clip_on=False, zorder=2)
@@ -120,8 +157,11 @@ def dots_by_group(ax, groups, *, middle, show, show_range=None, tick=None, lowes
             ax.scatter([row["middle"]], [y + 0.24], s=44, color=face, edgecolors=edge, linewidths=1.2, zorder=5)
     ax.set_xlim(left, right)
     name_rows(ax, [label(row["name"]) for row in rows], notes=[f"n = {row['n']:,}" for row in rows])
-    texts = [show(row["middle"]) + (f"  ({show_range(row['low'], row['high'])})"
-                                    if show_range and not np.isnan(row["low"]) else "") for row in rows]
+    texts = [
+        show(row["middle"])
+        + (f"  ({show_range(row['low'], row['high'])})" if show_range and not np.isnan(row["low"]) else "")
+        for row in rows
+    ]
     column(ax, middle if middle == "median" else "mean (95% interval)", texts)
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=STEPS))
     ax.xaxis.set_major_formatter(FuncFormatter(tick or (lambda value, _: show(value))))
@@ -162,8 +202,16 @@ def means_over_time(ax, dates, values, *, show, tick, lowest=None):
     for position in np.unique(at[kept]):
         here = values[kept & (at == position)]
         low, high = mean_interval(here)
-        means.append({"at": int(position), "period": every[position], "n": len(here), "middle": float(here.mean()),
-                      "low": low, "high": high})
+        means.append(
+            {
+                "at": int(position),
+                "period": every[position],
+                "n": len(here),
+                "middle": float(here.mean()),
+                "low": low,
+                "high": high,
+            }
+        )
     x = np.array([m["at"] for m in means])
     y = np.array([m["middle"] for m in means])
     for run in np.split(np.arange(len(x)), np.flatnonzero(np.diff(x) > 1) + 1):  # no line across an empty period
@@ -189,6 +237,7 @@ def means_over_time(ax, dates, values, *, show, tick, lowest=None):
 
 # ---------------------------------------------------------------- words
 
+
 def beyond(n):
     """A sentence for the foot line on values outside the axis."""
     return f" Triangle at the edge: {count(n, 'article')} beyond the axis." if n else ""
@@ -196,8 +245,11 @@ def beyond(n):
 
 def left_out(**reasons):
     """A sentence for the foot line: `left_out(without_a_date=mask)` is " Left out: 2 articles without a date."."""
-    parts = [f"{count(int(np.sum(mask)), 'article')} {reason.replace('_', ' ')}" for reason, mask in reasons.items()
-             if np.any(mask)]
+    parts = [
+        f"{count(int(np.sum(mask)), 'article')} {reason.replace('_', ' ')}"
+        for reason, mask in reasons.items()
+        if np.any(mask)
+    ]
     return f" Left out: {', '.join(parts)}." if parts else ""
 
 
@@ -216,9 +268,11 @@ def _groups_in_words(rows, values, measure):
     first, last = rows[0], rows[-1]
     if len(rows) == 1:
         return f"Mean {measure['noun']}, {label(first['name'])}: {one(first)}."
-    return (f"Mean {measure['noun']} is highest in {label(first['name'])} ({one(first)}) and lowest in "
-            f"{label(last['name'])} ({one(last)}); all {count(len(values), 'article')}: "
-            f"{measure['show'](values.mean())}. {chance(first, last, choices=len(rows) * (len(rows) - 1) // 2)}")
+    return (
+        f"Mean {measure['noun']} is highest in {label(first['name'])} ({one(first)}) and lowest in "
+        f"{label(last['name'])} ({one(last)}); all {count(len(values), 'article')}: "
+        f"{measure['show'](values.mean())}. {chance(first, last, choices=len(rows) * (len(rows) - 1) // 2)}"
+    )
 
 
 def _time_in_words(means, dates, values, every, unit, measure):
@@ -235,8 +289,12 @@ def _time_in_words(means, dates, values, every, unit, measure):
     halves = [values[~late], values[late]]
     if min(map(len, halves)) < FEW:
         return f"{words}. Too few articles to show a change."
-    first, second = ({"n": len(half), "middle": half.mean(), "low": low, "high": high}
-                     for half, (low, high) in ((half, mean_interval(half)) for half in halves))
-    return (f"{words}; {measure['show'](first['middle'])} before {period_name(every[middle], unit)} "
-            f"(n = {first['n']:,}), {measure['show'](second['middle'])} from then on (n = {second['n']:,}). "
-            f"{chance(first, second)}")
+    first, second = (
+        {"n": len(half), "middle": half.mean(), "low": low, "high": high}
+        for half, (low, high) in ((half, mean_interval(half)) for half in halves)
+    )
+    return (
+        f"{words}; {measure['show'](first['middle'])} before {period_name(every[middle], unit)} "
+        f"(n = {first['n']:,}), {measure['show'](second['middle'])} from then on (n = {second['n']:,}). "
+        f"{chance(first, second)}"
+    )

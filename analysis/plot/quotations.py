@@ -22,9 +22,16 @@ from .base import (
 from .frame import caption, chart, nothing
 from .means import means_by_group, means_chart
 
-DENSITY = {"column": "quoted_share", "title": "Share of the words that are quoted", "noun": "quoted share", "lowest": 0,
-           "axis": "share of an article's words that stand inside quotation marks", "show": percent,
-           "show_range": percent_range, "tick": lambda value, _: f"{100 * value:.3g}%"}
+DENSITY = {
+    "column": "quoted_share",
+    "title": "Share of the words that are quoted",
+    "noun": "quoted share",
+    "lowest": 0,
+    "axis": "share of an article's words that stand inside quotation marks",
+    "show": percent,
+    "show_range": percent_range,
+    "tick": lambda value, _: f"{100 * value:.3g}%",
+}
 
 
 def plot_quotation_density(table, *, by="outlet", ax=None):
@@ -61,8 +68,13 @@ def plot_quotation_positions(quotations, articles, *, ax=None):
     shares = _share_of_tenths(quotations, articles)
     if len(shares) == 0 or not shares.any():
         with chart(ax, height=1.6) as ax:
-            nothing(ax, title=title, sentence="There are no articles with words." if len(shares) == 0 else
-                    f"No quotations in {count(len(shares), 'article')}.")
+            nothing(
+                ax,
+                title=title,
+                sentence="There are no articles with words."
+                if len(shares) == 0
+                else f"No quotations in {count(len(shares), 'article')}.",
+            )
         return ax
 
     means = shares.mean(axis=0)
@@ -74,24 +86,39 @@ def plot_quotation_positions(quotations, articles, *, ax=None):
             if not np.isnan(low):
                 ax.plot([i + 0.5] * 2, [low, high], color=INK, linewidth=1.6, zorder=3)
                 tops[i] = max(tops[i], high)
-            ax.annotate(percent(means[i]), (i + 0.5, tops[i]), xytext=(0, 3), textcoords="offset points", ha="center",
-                        fontsize=8.5, parse_math=False, annotation_clip=False)
+            ax.annotate(
+                percent(means[i]),
+                (i + 0.5, tops[i]),
+                xytext=(0, 3),
+                textcoords="offset points",
+                ha="center",
+                fontsize=8.5,
+                parse_math=False,
+                annotation_clip=False,
+            )
         ax.set_xlim(0, 10)
         ax.set_ylim(0, max(tops) * 1.02)
-        ax.set_xticks(range(0, 11, 2), parse_math=False,
-                      labels=["0%\nbeginning", "20%", "40%", "60%", "80%", "100%\nend"])
+        ax.set_xticks(
+            range(0, 11, 2), parse_math=False, labels=["0%\nbeginning", "20%", "40%", "60%", "80%", "100%\nend"]
+        )
         ax.set_yticks([])
         ax.grid(False)
         ax.set_xlabel("place in the article (share of its characters)")
         ax.set_ylabel("share that is quoted")
         high, low = int(means.argmax()), int(means.argmin())
-        words = (f"Quoted words are most frequent between {10 * high}% and {10 * high + 10}% of the article "
-                 f"({percent(means[high])} of that tenth is quoted) and rarest between {10 * low}% and "
-                 f"{10 * low + 10}% ({percent(means[low])}); mean of {count(len(shares), 'article')}.")
+        words = (
+            f"Quoted words are most frequent between {10 * high}% and {10 * high + 10}% of the article "
+            f"({percent(means[high])} of that tenth is quoted) and rarest between {10 * low}% and "
+            f"{10 * low + 10}% ({percent(means[low])}); mean of {count(len(shares), 'article')}."
+        )
         line = " Line: 95% bootstrap interval." if len(shares) >= 3 else ""
-        caption(ax, title=title, words=words,
-                foot=f"Bar: mean quoted share of that tenth of the text, articles without quotations included.{line}"
-                     f"{source(articles, len(shares))}")
+        caption(
+            ax,
+            title=title,
+            words=words,
+            foot=f"Bar: mean quoted share of that tenth of the text, articles without quotations included.{line}"
+            f"{source(articles, len(shares))}",
+        )
     return ax
 
 
@@ -102,8 +129,12 @@ def plot_speakers(speakers, *, n=12, ax=None):
     `share_of_quoted_words`. Speakers without a count are left out. Returns the Axes; raises SchemaError when a
     column is missing.
     """
-    require(speakers, ["speaker_name", "n_words", "n_articles", "share_of_quoted_words"], "speakers",
-            "Use an.speakers(quotations).")
+    require(
+        speakers,
+        ["speaker_name", "n_words", "n_articles", "share_of_quoted_words"],
+        "speakers",
+        "Use an.speakers(quotations).",
+    )
     title = "Who is quoted most"
     known = speakers.dropna(subset=["speaker_name", "n_words"])
     if known.empty:
@@ -111,12 +142,17 @@ def plot_speakers(speakers, *, n=12, ax=None):
             nothing(ax, title=title, sentence="No speaker of a quotation is known by name.")
         return ax
 
-    top = known.iloc[np.argsort(-numbers(known, "n_words"), kind="stable")[:max(1, n)]]
+    top = known.iloc[np.argsort(-numbers(known, "n_words"), kind="stable")[: max(1, n)]]
     values = numbers(top, "n_words")
     shares, in_articles = numbers(top, "share_of_quoted_words"), numbers(top, "n_articles")
-    texts = [", ".join([count(int(value), "word")] + ([] if np.isnan(share) else [percent(share)])
-                       + ([] if np.isnan(articles) else [count(int(articles), "article")]))
-             for value, share, articles in zip(values, shares, in_articles, strict=True)]
+    texts = [
+        ", ".join(
+            [count(int(value), "word")]
+            + ([] if np.isnan(share) else [percent(share)])
+            + ([] if np.isnan(articles) else [count(int(articles), "article")])
+        )
+        for value, share, articles in zip(values, shares, in_articles, strict=True)
+    ]
     with chart(ax, height=rows_height(len(top), each=0.34)) as ax:
         bars(ax, [label(name) for name in top["speaker_name"]], values, texts, share=False)
         ax.set_xlabel("words quoted")
@@ -130,9 +166,13 @@ def plot_speakers(speakers, *, n=12, ax=None):
         words += f", in {count(int(in_articles[0]), 'article')}." if not np.isnan(in_articles[0]) else "."
         if len(top) >= 3 and not np.isnan(shares[:3]).any():
             words += f" The first three speakers have {percent(shares[:3].sum())} together.{without}"
-        caption(ax, title=title, words=words,
-                foot=f"Percentages: of all quoted words.{without}{more}"
-                     f"\nSource: {count(len(known), 'speaker')} known by name{', ' + when if when else ''}.")
+        caption(
+            ax,
+            title=title,
+            words=words,
+            foot=f"Percentages: of all quoted words.{without}{more}"
+            f"\nSource: {count(len(known), 'speaker')} known by name{', ' + when if when else ''}.",
+        )
     return ax
 
 
@@ -154,8 +194,10 @@ def _share_of_tenths(quotations, articles):
     spans = spans.dropna().sort_values(["row", "start"], kind="stable")
     wrong = (spans["start"] < 0) | (spans["end"] > lengths[spans["row"]]) | (spans["start"] > spans["end"])
     if wrong.any():
-        raise SchemaError(f"quotations has {count(int(wrong.sum()), 'offset')} outside the text of its article. "
-                          "Take quotations from these very articles: an.extract_quotations(articles).")
+        raise SchemaError(
+            f"quotations has {count(int(wrong.sum()), 'offset')} outside the text of its article. "
+            "Take quotations from these very articles: an.extract_quotations(articles)."
+        )
     # Characters that an earlier quotation of the article has reached already count once.
     reached = spans.groupby("row")["end"].cummax().groupby(spans["row"]).shift(fill_value=0)
     starts = np.maximum(spans["start"], reached).to_numpy()

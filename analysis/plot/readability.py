@@ -27,15 +27,34 @@ NAMES = {
     "syllables_per_word": "Syllables per word",
 }
 EASIER_WHEN_HIGHER = {"flesch_reading_ease"}
-IN_GRADES = {"flesch_kincaid_grade", "gunning_fog", "smog_index", "coleman_liau_index", "automated_readability_index",
-             "linsear_write_formula", "spache_readability"}
+IN_GRADES = {
+    "flesch_kincaid_grade",
+    "gunning_fog",
+    "smog_index",
+    "coleman_liau_index",
+    "automated_readability_index",
+    "linsear_write_formula",
+    "spache_readability",
+}
 
 # Upper ends of plain-language bands. Reading ease: Flesch (1949). Grades: the years of the US school system.
 BANDS = {
-    "flesch_reading_ease": [(30, "very difficult"), (50, "difficult"), (60, "fairly difficult"), (70, "plain English"),
-                            (80, "fairly easy"), (90, "easy"), (np.inf, "very easy")],
-    "flesch_kincaid_grade": [(6, "primary school"), (9, "ages 11–14"), (13, "ages 14–18"), (17, "university"),
-                             (np.inf, "beyond a degree")],
+    "flesch_reading_ease": [
+        (30, "very difficult"),
+        (50, "difficult"),
+        (60, "fairly difficult"),
+        (70, "plain English"),
+        (80, "fairly easy"),
+        (90, "easy"),
+        (np.inf, "very easy"),
+    ],
+    "flesch_kincaid_grade": [
+        (6, "primary school"),
+        (9, "ages 11–14"),
+        (13, "ages 14–18"),
+        (17, "university"),
+        (np.inf, "beyond a degree"),
+    ],
 }
 SHADES = ("#f1f4f7", "#ffffff")
 
@@ -67,12 +86,18 @@ def plot_sentence_lengths(sentences, *, quotations=None, ax=None):
     `n_words`. `quotations` may hold other articles too. The dashed line is the mean; the longest sentence is
     numbered. Returns the Axes; raises SchemaError when a column is missing or there are several articles.
     """
-    require(sentences, ["article_id", "sentence", "start", "end", "n_words"], "sentences",
-            "Use an.split_sentences(articles).")
+    require(
+        sentences,
+        ["article_id", "sentence", "start", "end", "n_words"],
+        "sentences",
+        "Use an.split_sentences(articles).",
+    )
     which = sentences["article_id"].dropna().unique()
     if len(which) > 1:
-        raise SchemaError(f"sentences holds {len(which):,} articles; this chart shows one. Choose it: "
-                          f"sentences[sentences['article_id'] == {which[0]!r}].")
+        raise SchemaError(
+            f"sentences holds {len(which):,} articles; this chart shows one. Choose it: "
+            f"sentences[sentences['article_id'] == {which[0]!r}]."
+        )
     title = "Length of each sentence, in order"
     rows = sentences[~np.isnan(numbers(sentences, "n_words"))]
     if rows.empty:
@@ -91,8 +116,16 @@ def plot_sentence_lengths(sentences, *, quotations=None, ax=None):
         ax.set_xlim(-0.7 - spare, len(rows) - 0.3 + spare)
         ax.set_ylim(0, max(words.max(), 1) * 1.04)
         side = "left" if longest < 0.2 * len(rows) else "right" if longest > 0.8 * len(rows) else "center"
-        put(ax, f"sentence {number}: {count(int(words[longest]), 'word')}", (longest, words[longest]), (0, 3),
-            xycoords="data", ha=side, size=8.5, colour=INK)
+        put(
+            ax,
+            f"sentence {number}: {count(int(words[longest]), 'word')}",
+            (longest, words[longest]),
+            (0, 3),
+            xycoords="data",
+            ha=side,
+            size=8.5,
+            colour=INK,
+        )
         ax.axhline(mean, color=INK, linewidth=1, linestyle=(0, (4, 3)), zorder=3)
         put(ax, f"mean\n{mean:.1f}", (1, mean), (4, 0), xycoords=("axes fraction", "data"), va="center", colour=INK)
         _key(ax, quoted, quotations is not None)
@@ -102,16 +135,23 @@ def plot_sentence_lengths(sentences, *, quotations=None, ax=None):
         step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10**9) if len(rows) / step <= 24)
         ticks = [i for i in range(len(rows)) if (i + 1) % step == 0 or (i == 0 and step < 3)]
         ax.set_xticks(ticks, labels=[str(i + 1) for i in ticks], parse_math=False)
-        shown = (f"{count(len(rows), 'sentence')}, {mean:.1f} words on average; the longest is number {number} "
-                 f"with {words[longest]:.0f}.")
+        shown = (
+            f"{count(len(rows), 'sentence')}, {mean:.1f} words on average; the longest is number {number} "
+            f"with {words[longest]:.0f}."
+        )
         if quotations is not None:
             shown += f" {count(int(quoted.sum()), 'sentence')} with quoted words."
             if 0 < quoted.sum() < len(rows):
-                shown += (f" Those have {words[quoted].mean():.1f} words on average, "
-                          f"the others {words[~quoted].mean():.1f}.")
-        caption(ax, title=title, words=shown,
-                foot=f"Bar: one sentence.\nSource: one article, {count(len(rows), 'sentence')}, "
-                     f"{count(int(words.sum()), 'word')}.")
+                shown += (
+                    f" Those have {words[quoted].mean():.1f} words on average, the others {words[~quoted].mean():.1f}."
+                )
+        caption(
+            ax,
+            title=title,
+            words=shown,
+            foot=f"Bar: one sentence.\nSource: one article, {count(len(rows), 'sentence')}, "
+            f"{count(int(words.sum()), 'word')}.",
+        )
     return ax
 
 
@@ -120,9 +160,16 @@ def _measure(name):
     unit = " (US school years)" if name in IN_GRADES else ""
     way = "" if name not in NAMES else ", higher is easier" if name in EASIER_WHEN_HIGHER else ", higher is harder"
     digits = 2 if name == "syllables_per_word" else 1
-    return {"column": name, "title": title, "axis": f"{title}{unit}{way}", "noun": title,
-            "show": lambda value: f"{value:.{digits}f}", "tick": lambda value, _: f"{value:g}".replace("-", "−"),
-            "show_range": lambda low, high: f"{low:.{digits}f}–{high:.{digits}f}", "lowest": None}
+    return {
+        "column": name,
+        "title": title,
+        "axis": f"{title}{unit}{way}",
+        "noun": title,
+        "show": lambda value: f"{value:.{digits}f}",
+        "tick": lambda value, _: f"{value:g}".replace("-", "−"),
+        "show_range": lambda low, high: f"{low:.{digits}f}–{high:.{digits}f}",
+        "lowest": None,
+    }
 
 
 def _bands(ax, axis, measure):
@@ -146,8 +193,16 @@ def _bands(ax, axis, measure):
         if axis == "x" and text_width(ax, name, 7.5) < 0.95 * room:
             put(ax, name, (middle, 1), (0, 5), xycoords=("data", "axes fraction"), ha="center", size=7.5)
         elif axis == "y" and room > 0.18:
-            put(ax, name, (0, middle), (5, 0), xycoords=("axes fraction", "data"), va="center", size=7.5,
-                path_effects=HALO)
+            put(
+                ax,
+                name,
+                (0, middle),
+                (5, 0),
+                xycoords=("axes fraction", "data"),
+                va="center",
+                size=7.5,
+                path_effects=HALO,
+            )
 
 
 def _overlap(rows, quotations):

@@ -15,6 +15,7 @@ from .limits import MAX_HEADLINE_CHARACTERS
 from .notes import has_separator, text_notes
 
 MAX_HEAD_LINES = 12
+MAX_HEADLINE_LINES = 4
 TRAILER_SURE = re.compile(
     r"(?:news tracker\b.{0,60}|(?:past|previous|earlier|recent) stories\b.{0,40}|"
     r"(?:related|further|similar|recommended) (?:stories|articles?|news|coverage|content|links|reading|topics)|"
@@ -106,7 +107,7 @@ def read_head(lines, known, width, date_order, has_head):
 
 
 def head_line(line, date_order, title):
-    """The parts that a line of the head states, or its pieces parted by a bar or dash; None when it is something else."""
+    """The parts that a line of the head states, whole or in pieces parted by bars or dashes; else None."""
     if len(line) > 420:
         return None
     pieces = [piece.strip() for piece in PIECES.split(line) if piece.strip()] if len(line) <= 200 else []
@@ -126,8 +127,13 @@ def head_piece(piece, date_order, title):
         day, note, is_update, place = dated
         return {"dates": [(day, note, is_update)], **({"place": place} if place else {})}
     match = BYLINE.fullmatch(piece)
-    if match and title and match["author"][0].isupper() and len(piece.split()) <= 14 and (
-            not SENTENCE_END.search(piece) or ABBREVIATION_END.search(piece)):
+    if (
+        match
+        and title
+        and match["author"][0].isupper()
+        and len(piece.split()) <= 14
+        and (not SENTENCE_END.search(piece) or ABBREVIATION_END.search(piece))
+    ):
         return {"author": match["author"]}
     match = LABELLED.fullmatch(piece)
     if match:
@@ -146,6 +152,8 @@ def headline_end(lines, number, width, date_order):
         if head_line(lines[end].strip(), date_order, "known"):
             break
         end += 1
+        if end - number > MAX_HEADLINE_LINES:
+            return None
     line = " ".join(part.strip() for part in lines[number:end])
     if len(line) > MAX_HEADLINE_CHARACTERS or (SENTENCE_END.search(line) and not ABBREVIATION_END.search(line)):
         return None

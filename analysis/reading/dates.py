@@ -68,7 +68,7 @@ def read_date(text, date_order):
     if not shown or len(shown) > MAX_DATE_CHARACTERS or not any(character.isdigit() for character in shown):
         return None, None, False
     label = LABEL.match(shown)
-    bare = shown[label.end():].lstrip(" :") if label else shown
+    bare = shown[label.end() :].lstrip(" :") if label else shown
     for part in (ISO_TIME, TIME, HOUR, ZONE, OFFSET, WEEKDAY):  # each goes from the text, so that the day alone is left
         bare = part.sub(" ", bare).strip(" ,")
     bare = " ".join(bare.replace("(", " ").replace(")", " ").split()).strip(" ,.;|-–—")

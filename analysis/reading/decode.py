@@ -67,7 +67,7 @@ def clean(text):
 def decode_bytes(data, declared):
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return data[len(mark):].decode(encoding, "replace"), []
+            return data[len(mark) :].decode(encoding, "replace"), []
     encoding = utf16_without_mark(data)
     if encoding:
         return data.decode(encoding, "replace"), []

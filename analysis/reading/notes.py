@@ -49,4 +49,4 @@ def damage_of(text):
 def has_separator(text):
     """Whether a line such as ======== parts the text, with a fair amount of text on both sides."""
     match = SEPARATOR.search(text)
-    return bool(match) and min(count_words(text[:match.start()]), count_words(text[match.end():])) >= SHORT_WORDS
+    return bool(match) and min(count_words(text[: match.start()]), count_words(text[match.end() :])) >= SHORT_WORDS

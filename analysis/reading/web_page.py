@@ -108,6 +108,9 @@ def paragraph_text(tree):
     """The paragraphs of the page's one <article>, else of the whole page: for pages that extraction fails on."""
     articles = list(tree.iter("article"))
     root = articles[0] if len(articles) == 1 else tree
-    paragraphs = [" ".join(p.text_content().split()) for p in root.iter("p", "blockquote")
-                  if (p.tag == "p" or p.find(".//p") is None) and not in_margin(p)]
+    paragraphs = [
+        " ".join(p.text_content().split())
+        for p in root.iter("p", "blockquote")
+        if (p.tag == "p" or p.find(".//p") is None) and not in_margin(p)
+    ]
     return "\n".join(paragraph for paragraph in paragraphs if paragraph)
