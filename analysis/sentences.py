@@ -114,7 +114,7 @@ def _is_ordinary(text, start, mark):
     if mark[1] != "." or not mark[4] or not mark[6][:1].isupper():
         return False
     at = mark.start()
-    token = text[max(start, at - 20):at].rpartition(" ")[2]
+    token = text[max(start, at - 20) : at].rpartition(" ")[2]
     return at > start + 6 and len(token) > 1 and token.isalpha() and token.lower() not in SPECIAL
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from . import clusters, schema
 from .boilerplate import clean, headline_and_text
-from .errors import AnalysisError
+from .errors import AnalysisError, SchemaError
 
 TOPICS = {
     "topic": ("Int64", "number of the topic, from 1, by size"),
@@ -140,28 +140,27 @@ class Topics:
             pd.tseries.frequencies.to_offset(freq)
         except ValueError:
             raise AnalysisError(f"freq {freq!r} is no period that pandas knows. Use 'MS', 'QS', 'YS' or 'W'.") from None
-        dated = self._facts["date"].notna()
+        dated = self._facts["date"].notna().to_numpy()
         if not dated.any():
             return schema.table({"period": ("datetime64[us]", "its first day"), **COUNTS}, [])
-        frame = pd.DataFrame({"topic": self.coverage["main_topic"], "n": 1}).set_index(self._facts["date"])
-        frame = frame[dated.to_numpy()]
+        main = self.coverage["main_topic"][dated].set_axis(self._facts["date"][dated])
         periods = pd.Grouper(freq=freq, closed="left", label="left")
-        counts = frame.groupby([periods, "topic"])["n"].sum().unstack(fill_value=0)
-        every = frame.groupby(periods)["n"].sum().index
-        counts = counts.reindex(every, fill_value=0)
+        counts = main.groupby([periods, main]).size().unstack(fill_value=0)
+        counts = counts.reindex(main.groupby(periods).size().index, fill_value=0)
         return self._counts("period", "datetime64[us]", counts)
 
     def by(self, column):
         """How often each topic was the main one for each value of a column of the articles, as "outlet".
 
         One row per value and topic: the value, `topic`, `label`, `n_articles`, `n_all`, `share`. Articles where the
-        value is missing are left out. Raises SchemaError when the articles had no such column.
+        value is missing are left out. Raises SchemaError when the articles had no such column, or its name is taken here.
         """
         schema.require(self._facts, [column], "articles", "Give the articles that column before fit_topics.")
-        frame = pd.DataFrame({column: self._facts[column], "topic": self.coverage["main_topic"], "n": 1})
-        counts = frame.groupby([column, "topic"])["n"].sum().unstack(fill_value=0)
-        kind = "datetime64[us]" if pd.api.types.is_datetime64_any_dtype(self._facts[column]) else "str"
-        return self._counts(column, kind, counts)
+        if column in COUNTS:
+            raise SchemaError(f"column {column!r} has the name of a column of the answer. Rename it before fit_topics.")
+        values, main = self._facts[column], self.coverage["main_topic"]
+        counts = main.groupby([values, main]).size().unstack(fill_value=0)
+        return self._counts(column, values.dtype, counts)
 
     def examples(self, topic, n=3):
         """The articles most typical of a topic, the most typical first: `article_id`, `title`, `weight`."""
@@ -227,7 +226,7 @@ def _facts(articles):
         for title, text in zip(titles, articles["text"], strict=True)
     ]
     dates = facts["date"] if "date" in facts else pd.Series(pd.NaT, index=facts.index)
-    facts["date"] = pd.to_datetime(dates, errors="coerce")
+    facts["date"] = pd.to_datetime(dates, errors="coerce", utc=True).dt.tz_localize(None)
     return facts
 
 

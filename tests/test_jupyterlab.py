@@ -19,7 +19,9 @@ PATIENCE = 120  # seconds for one thing to happen, on a slow machine
 HEADLINE = "Ferry service returns to the outer islands"
 ARTICLE = f"""{HEADLINE}
 
-2 June 2025 - The morning ferry left the harbour on Monday for the first time in three years, with forty passengers
+2 June 2025
+
+The morning ferry left the harbour on Monday for the first time in three years, with forty passengers
 and a goat on board.
 
 “We had stopped waiting for it,” said Salome Vaka, who runs the shop at the northern landing.

@@ -291,6 +291,21 @@ def test_by_counts_for_each_value_of_a_column(fitted):
         fitted.by("desk")
 
 
+def test_by_takes_a_column_of_any_name_and_keeps_its_type():
+    found = fit_topics(collection().assign(n=[0, 1, 1] * 20, share=0.5), 3)
+    table = found.by("n")
+    assert table["n"].tolist() == [0, 0, 0, 1, 1, 1] and table["n"].dtype == "int64"
+    assert table["n_all"].tolist() == [20] * 3 + [40] * 3
+    with pytest.raises(SchemaError, match="'share' has the name"):
+        found.by("share")
+
+
+def test_dates_as_text_or_with_a_time_zone_count_as_dates():
+    for dates in (["2024-05-02", "no date"] * 30, pd.Series(["2024-05-02", None] * 30).astype("datetime64[us, UTC]")):
+        table = fit_topics(collection().assign(date=dates), 3).over_time()
+        assert table["period"].tolist() == [pd.Timestamp("2024-05-01")] * 3 and table["n_all"].tolist() == [30] * 3
+
+
 def test_examples_are_the_heaviest_articles_of_the_topic(fitted):
     table = fitted.examples(1, n=2)
     own = fitted.coverage[fitted.coverage["main_topic"] == 1]

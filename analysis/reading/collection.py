@@ -1,178 +1,154 @@
-"""A folder, a file or a table -> the table of articles; and what became of each file."""
+"""A folder of files -> the table of articles, and the list of what became of each file."""
 
 import hashlib
 import os
 import warnings
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from .. import schema
 from ..errors import SourceError
-from ..words import count_words, paragraphs
+from ..words import paragraphs
 from .dates import check_date_order
-from .file import read_file
-from .walk import find_files
+from .one_file import read_file
+from .records import host_of
+from .walk import find_files, kind_of, printable
 
+SAME_FILE, UNDATED = "same text as an earlier row of this file", "undated"
 PROJECT = Path(__file__).resolve().parents[2]
-VARIABLE = "ANALYSIS_ARTICLES"
+KINDS_READ = ".txt, .md, .html, .csv, .tsv, .json or .jsonl, each also as .gz"
 
 
 def read_articles(source=None, *, date_order="DMY", cache=True):
-    """The articles of a folder, a file, or a list of them, as a table.
+    """The articles of a folder, a file, or a list of either. One row is one article, in the order of the files' paths.
 
-    One row is one article: `article_id` (from title, date and text, so it does not change when a file is moved),
-    `source_path`, `title`, `date`, `outlet`, `author`, `place`, `url`, `text` (paragraphs parted by a blank line, without
-    headline, date line and related stories), `trailer` (the related stories), `n_words`, `n_paragraphs`, `notes`.
-    What an article does not state is missing; a date is never guessed. The outlet is the one stated, else the host of
-    the link, else the name of the sub-folder. A copy of an article is kept and noted, and its id ends in `-2`.
+    source: None means `$ANALYSIS_ARTICLES` when it is set, else `data/articles/` when it holds any, else
+    `data/sample/`, and a line is printed that says which. date_order: how 03/04/2011 is read, "DMY", "MDY" or "YMD".
+    cache: keep what was read in memory, so that only new and changed files are parsed again.
 
-    source: None reads what `$ANALYSIS_ARTICLES` names, else `data/articles/` when there is anything in it, else the
-    sample, and says which. Files: .txt .md .html .csv .tsv .json .jsonl, and .gz of these. `check_folder` tells what
-    became of each; one warning counts those that were skipped.
-    date_order: how 03/04/2011 is read, 'DMY', 'MDY' or 'YMD'. cache: parse a file again only when it has changed.
+    Columns: `article_id` (made from title, date and text; copies of one article get -2, -3 …), `source_path` (relative
+    to the folder), `title`, `date` (the day; missing when none is stated), `outlet` (as stated, else the host of `url`,
+    else the sub-folder), `author`, `place` (dateline), `url`, `text` (paragraphs parted by a blank line), `trailer`,
+    `n_words`, `n_paragraphs`, `notes` (parted by '; '; missing when there is nothing to note).
 
-    Raises SourceError when there is no such folder or file.
+    Warns once when files were skipped, with the count: `check_folder` lists them. Raises SourceError when the source
+    does not exist or date_order is none of the three.
     """
-    check_date_order(date_order)
-    if source is None:
-        source, said = default_source()
-        print(said)
-    files = read_files(source, date_order, cache)
-    rows = article_rows(files)
-    skipped = [file for file in files if file["outcome"] == "skip"]
-    if skipped:
-        which = f"{skipped[0]['file']}: {skipped[0]['reason']}" if len(skipped) == 1 else "see an.check_folder()"
-        said = f"{len(skipped):,} file{'s were' if len(skipped) > 1 else ' was'} skipped ({which})"
-    if not rows:
-        warnings.warn(f"no articles in {shown_source(source)}"
-                      f"{'; ' + said if skipped else ''}. Put .txt, .html, .md, .csv or .json files there, and run "
-                      "this again; an.check_folder() lists what was met.", stacklevel=2)  # fmt: skip
-    elif skipped:
-        warnings.warn(f"{said}. The other files were read; an.check_folder() lists them all with the reason.",
-                      stacklevel=2)  # fmt: skip
+    source, rows, files = collect(source, date_order, cache)
+    n_skipped = sum(file["outcome"] == "skip" for file in files)
+    skipped = f"{n_skipped} of {len(files)} files {'was' if n_skipped == 1 else 'were'} skipped: see an.check_folder()."
+    empty = f"No articles in {shown(source)}: no file there can be read as one. Put articles there ({KINDS_READ})."
+    if n_skipped or not rows:
+        warnings.warn(" ".join([empty] * (not rows) + [skipped] * (n_skipped > 0)), stacklevel=2)
     return schema.table(schema.ARTICLES, rows)
 
 
 def check_folder(source=None, *, date_order="DMY", cache=True):
-    """What became of each file of a folder: read, read with a reason to look at it, skipped, or ignored.
+    """What became of each file. One row is one file met, in the order of the paths.
 
-    One row is one file, in order of names: `file` (path relative to the folder), `outcome` (`ok`, `warn`, `skip`,
-    `ignore`), `reason` (empty for `ok`), `n_articles` read from it. Arguments and errors as for `read_articles`.
+    Columns: `file` (relative to the folder; unprintable characters escaped), `outcome` (`ok`: read; `warn`: read, with
+    a reason to look; `skip`: not read; `ignore`: not an article), `reason` (in plain words; empty for ok),
+    `n_articles`. A copy of a file is `warn`; the same article in other bytes, or a page without a date, is in the
+    articles' `notes` only.
+    Arguments and errors as in `read_articles`; each file is parsed once for both.
     """
+    return schema.table(schema.FILES, collect(source, date_order, cache)[2])
+
+
+def collect(source, date_order, cache):
+    """`(source, rows of articles, rows of files)`."""
     check_date_order(date_order)
-    files = read_files(default_source()[0] if source is None else source, date_order, cache)
-    article_rows(files)
-    columns = {name: [file[name] for file in files] for name in ("file", "outcome", "reason")}
-    return schema.table(schema.FILES, columns | {"n_articles": [len(file["articles"]) for file in files]})
-
-
-def default_source():
-    """`(source, sentence that says which)` when none is given."""
-    stated = os.environ.get(VARIABLE)
-    if stated:
-        if not Path(stated).expanduser().exists():
-            raise SourceError(f"the variable {VARIABLE} names {stated!r}, and there is no such folder or file (looked for "
-                              f"{os.path.abspath(stated)}). Correct it, or take it away to read data/articles/.")  # fmt: skip
-        return stated, f"Reading the articles in {stated} (named by {VARIABLE})."
-    own, sample = PROJECT / "data" / "articles", PROJECT / "data" / "sample"
-    if own.is_dir() and any(outcome != "ignore" for *_, outcome, _ in find_files(own)):
-        return own, "Reading your articles in data/articles/."
-    if sample.is_dir():
-        return sample, "Reading the sample in data/sample/; put your own articles into data/articles/ to read those."
-    raise SourceError(f"there are no articles to read by default: neither {own} nor {sample} is there. "
-                      "Say what to read: an.read_articles('path of your folder').")  # fmt: skip
-
-
-def shown_source(source):
-    """A source as a message names it."""
-    return str(source) if isinstance(source, (str, os.PathLike)) else "the files given"
-
-
-def read_files(source, date_order, cache):
-    """One dict a file: file, outcome, reason, articles (tuple), digest."""
-    files = []
-    for path, name, outcome, reason in find_files(source):
-        file = {"file": name, "outcome": outcome, "reason": reason, "articles": (), "reasons": (), "digest": None}
-        if outcome is None:
-            file["articles"], file["reasons"], file["digest"] = read_file(path, date_order, cache)
-        files.append(file)
-    return files
-
-
-def article_rows(files):
-    """The rows of the table of articles; sets the outcome and the reason of each file that was read."""
-    rows, first_of, first_file = [], {}, {}
-    for file in files:
-        if file["outcome"] is not None:
+    source = default_source() if source is None else source
+    found = find_files(source)
+    is_several = not isinstance(source, (str, os.PathLike)) and len(source) > 1  # then folders' own names stand first
+    rows, files, first_with, first_bytes = [], [], {}, {}
+    for path, name, outcome, reason in found:
+        if outcome:
+            files.append({"file": name, "outcome": outcome, "reason": reason, "n_articles": 0})
             continue
-        if not file["articles"]:
-            file["outcome"], file["reason"] = "skip", "; ".join(file["reasons"])
-            continue
-        repeated = first_file.setdefault(file["digest"], file["file"])
-        reasons = list(file["reasons"]) + ([f"the same file as {repeated}"] if repeated != file["file"] else [])
-        for article in file["articles"]:
-            row = article_row(article, file["file"])
-            copies = first_of.setdefault(row["article_id"], [])
-            copies.append(row["source_path"])
-            if len(copies) > 1:
-                row["article_id"] += f"-{len(copies)}"
-                row["notes"].append(f"same text as {copies[0]}")
+        articles, problems, digest = read_file(path, date_order, cache=cache)
+        problems = list(problems)
+        if digest in first_bytes:
+            problems.append(f"byte for byte a copy of {first_bytes[digest]}")
+        elif digest:
+            first_bytes[digest] = name
+        folders = name.split("/")[is_several:-1]
+        notes = [article["notes"] for article in articles]
+        for number, article in enumerate(articles):
+            row = article_row(article, name, folders[0] if folders else None)
+            copies = number_copy(row, first_with)
+            row["notes"] = "; ".join(notes[number] + copies) or None
+            if SAME_FILE in copies:
+                notes[number] = notes[number] + copies
             rows.append(row)
-        own = rows[-len(file["articles"]) :]
-        reasons += summary(own)
-        file["outcome"], file["reason"] = "warn" if reasons else "ok", "; ".join(reasons)
-        for row in own:
-            row["notes"] = "; ".join(row["notes"])
-    return rows
+        reason = "; ".join(problems + summarise(notes, is_page=kind_of(path.name) == "page"))
+        outcome = "skip" if not articles else "warn" if reason else "ok"
+        files.append({"file": name, "outcome": outcome, "reason": reason, "n_articles": len(articles)})
+    return source, rows, files
 
 
-def article_row(article, path):
-    """The row of one article: its parts, and what follows from them."""
-    text = article["text"]
-    return {
-        **article,
-        "article_id": content_id(article.get("title"), article["date"], text),
-        "source_path": path,
-        "outlet": article.get("outlet") or outlet_of(article.get("url"), path),
-        "n_words": count_words(text),
-        "n_paragraphs": len(paragraphs(text)),
-        "notes": list(article["notes"]),
-    }
+def article_row(article, name, folder):
+    """A row of the table. `article` may serve for several calls, so nothing in it is changed."""
+    row = {column: article.get(column) for column in schema.ARTICLES}
+    outlet = article.get("outlet")
+    row["outlet"] = (host_of(outlet) or outlet) if outlet else host_of(article.get("url") or "") or folder
+    row["source_path"] = name
+    row["article_id"] = make_id(article.get("title"), article.get("date"), article["text"])
+    row["n_paragraphs"] = len(paragraphs(article["text"]))
+    return row
 
 
-def content_id(title, date, text):
-    """Twelve hexadecimal digits that depend on title, day and text alone."""
-    day = date.isoformat()[:10] if date else ""
-    content = "\x1f".join([title or "", day, text or ""])
+def make_id(title, date, text):
+    """12 hexadecimal digits that hang on the content alone."""
+    content = "\x1f".join(str(part) if part is not None else "" for part in (title, date, text))
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def outlet_of(url, path):
-    """The host of the link, else the sub-folder; the sub-folder's name also when the host merely spells it."""
-    folder = path.split("/")[0] if "/" in path else None
-    host = host_of(url)
-    return folder if folder and (not host or letters(folder) in letters(host)) else host
+def number_copy(row, first_with):
+    """Make the id of a copy its own (-2, -3 …); the note that says what it is a copy of, in a list."""
+    path, n_before = first_with.get(row["article_id"], (row["source_path"], 0))
+    first_with[row["article_id"]] = (path, n_before + 1)
+    if not n_before:
+        return []
+    row["article_id"] += f"-{n_before + 1}"
+    return [SAME_FILE if path == row["source_path"] else f"same text as {path}"]
 
 
-def host_of(url):
-    """The host of a link without 'www.'; None when there is none."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
-    except ValueError:
-        return None
-
-
-def letters(name):
-    return "".join(filter(str.isalnum, name.casefold()))
-
-
-def summary(rows):
-    """The notes on the articles of a file as reasons; of many articles, each kind of note with its count."""
-    notes = [note for row in rows for note in row["notes"]]
-    if len(rows) == 1:
-        return [note for note in notes if not note.startswith("same text as")]
+def summarise(notes, *, is_page):
+    """The notes of a file's articles that call for a look: word for word for one article, else counted by kind."""
+    if is_page:  # many pages state no date; that is in the article's notes, and no reason to look at the file
+        notes = [[note for note in its_notes if note != UNDATED] for its_notes in notes]
+    if len(notes) == 1:
+        return notes[0]
     counts = {}
-    for note in notes:
-        kind = note.split(" (")[0] if not note.startswith("same text as") else "same text as another"
-        counts[kind] = counts.get(kind, 0) + 1
-    return [f"{kind}: {count:,} of {len(rows):,} articles" for kind, count in counts.items()]
+    for its_notes in notes:
+        for kind in {note.split(" (")[0]: None for note in its_notes}:
+            counts[kind] = counts.get(kind, 0) + 1
+    return [f"{kind}: {n} of {len(notes)} articles" for kind, n in counts.items()]
+
+
+def default_source():
+    """The folder read when none is given; prints which."""
+    named = os.environ.get("ANALYSIS_ARTICLES")
+    own, sample = PROJECT / "data" / "articles", PROJECT / "data" / "sample"
+    if named:
+        print(f"Reading the articles in {printable(named)} (from $ANALYSIS_ARTICLES).")
+        return named
+    if has_articles(own):
+        print("Reading your articles in data/articles/.")
+        return own
+    if sample.is_dir():
+        print("Reading the sample in data/sample/; put your own articles into data/articles/.")
+        return sample
+    raise SourceError("No folder of articles was given, and there is neither data/articles/ nor data/sample/ beside "
+                      "the package. Give the folder: an.read_articles('my folder').")  # fmt: skip
+
+
+def has_articles(folder):
+    """Whether a folder holds any file that could be an article."""
+    return folder.is_dir() and any(outcome != "ignore" for _, _, outcome, _ in find_files(folder))
+
+
+def shown(source):
+    if isinstance(source, str | os.PathLike):
+        return printable(str(source))
+    return ", ".join(printable(str(one)) for one in source) or "an empty list of sources"

@@ -18,29 +18,27 @@ NAMES = {  # the better name first: it wins where a record has both; compared by
     "url": "url link articlesourcelink articleurl articlelink sourceurl weburl pageurl permalink sourcelink href",
 }  # fmt: skip
 RANK = {name: (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names.split())}
-KIND_OF_VALUE = {list: "list", dict: "object", int: "number", float: "number", bool: "yes or no"}
 NOT_NAME_CHARACTER = re.compile(r"[\W_]+")
 
 
-def known_fields(pairs):
-    """`(fields, fault)`: the parts of an article that `(name, value)` pairs state, by the names used here.
+def known_fields(record):
+    """`(fields, fault)`: the parts of an article that a record states, by the names used here, as clean texts.
 
-    The text is as it was; the other parts are clean and on one line. fault says what is wrong with a text that is there
-    and is no text; else it is None.
+    fault says what is wrong with the text, when it is there and is no text; else it is None.
     """
-    ranked, fault = [], None
-    for name, value in pairs:
-        field, rank = RANK.get(plain_name(str(name)[:100]), (None, 0))
-        if field == "text" and value and not isinstance(value, str):
-            fault = f"whose text is a {KIND_OF_VALUE.get(type(value), type(value).__name__)}"
-        elif field:
-            value = as_text(value)
-            if value and value.strip():
-                ranked.append((rank, field, value))
+    named = [(RANK.get(plain_name(str(key)[:100])), value) for key, value in record.items()]
+    ranked = sorted((rank, as_text(value)) for rank, value in named if rank and as_text(value) is not None
+                    and (rank[0] != "text" or isinstance(value, str)))  # fmt: skip
     fields = {}
-    for _, field, value in sorted(ranked, key=lambda item: item[0]):
-        fields.setdefault(field, value if field == "text" else " ".join(clean(value)[0].split()))
-    return fields, None if "text" in fields else fault
+    for (field, _), value in ranked:
+        if value.strip():
+            fields.setdefault(field, value)
+    for field in fields.keys() - {"text"}:
+        fields[field] = " ".join(clean(fields[field])[0].split())
+    if "text" in fields:
+        return fields, None
+    wrong = [value for rank, value in named if rank and rank[0] == "text" and value and not isinstance(value, str)]
+    return fields, f"whose text is a {type(wrong[0]).__name__}" if wrong else None
 
 
 def has_text_field(names):

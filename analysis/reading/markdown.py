@@ -21,7 +21,7 @@ ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>$-])")
 def read_markdown(text, notes, date_order):
     """The article of a Markdown text, as a dict."""
     stated, body = front_matter(text)
-    fields, _ = known_fields(stated.items())
+    fields, _ = known_fields(stated)
     fields.pop("text", None)
     body = QUOTE_MARK.sub("", UNDERLINE.sub("", body))
     body = HEADING.sub(lambda match: f"\n{match[1].rstrip(' #')}\n", LIST_ITEM.sub("\n", body))

@@ -1,182 +1,176 @@
-"""A table of articles (CSV, TSV, JSON, JSON Lines) -> its articles, and what is wrong with the rest of its rows."""
+"""Tables of articles (CSV, TSV, JSON, JSON Lines) -> one article a row. Columns are known by their usual names."""
 
 import csv
 import io
 import json
+import re
+import threading
+from urllib.parse import urlsplit
 
 from ..errors import SourceError
 from .article_text import read_article
-from .decode import clean, decode_as_written
+from .decode import clean
 from .fields import has_text_field, known_fields
 from .limits import MAX_CELL_CHARACTERS
-from .walk import printable
 
 DELIMITERS = ",;\t|"
-MAX_SHOWN = 5  # row numbers in a reason
-MAX_SHOWN_COLUMNS = 20
-MAX_DIGITS = 30  # a longer whole number is kept as text: it is no date and no count
-UNITS = {"csv": ("row", "row"), "tsv": ("row", "row"), "json": ("record", "index"), "jsonl": ("line", "line")}
+SHOWN_ROWS = 5
+SHOWN_COLUMNS = 10
+FIELD_LIMIT = threading.Lock()  # csv has one limit for the whole process
 
 
-def read_table(data, kind, date_order):
-    """`(articles, reasons)` of the bytes of a table. Raises SourceError when there is no table of articles in them.
-
-    A row without a text is no article: each kind of fault is one reason, with the count and the first row numbers.
-    Rows count from 1, the header being row 1; lines from 1; the records of a JSON list from 0.
-    """
-    text, reasons = decode_as_written(data)
-    records, faults = PARSERS[kind](text)
-    if not records:
-        shown = describe(faults, kind)
-        raise SourceError("; ".join(["empty: there are no rows in the table" if not shown else "no articles", *shown]))
-    if not any(has_text_field(name for name, _ in pairs) for _, pairs in records):
-        names = list(dict.fromkeys(str(name) for _, pairs in records for name, _ in pairs))
-        shown = ", ".join(repr(printable(name)[:40]) for name in names[:MAX_SHOWN_COLUMNS]) or "none"
-        raise SourceError(f"no column that could be the text of an article; the columns are {shown}"
-                          f"{' …' if len(names) > MAX_SHOWN_COLUMNS else ''}. Name one of them 'text'")  # fmt: skip
-    articles = []
-    for number, pairs in records:
-        article, fault = read_record(pairs, date_order)
-        if fault:
-            faults.append((fault, number))
-        else:
-            articles.append(article)
-    reasons += describe(faults, kind)
-    if not articles:
-        raise SourceError("; ".join(["no articles", *reasons]))
-    return articles, reasons
+def read_csv(text, date_order, delimiter=None):
+    """`(articles, problems)` of a CSV file. Rows are counted as a spreadsheet counts them: the header is row 1."""
+    if text[:4] == "sep=" and text[5:6] in ("\r", "\n"):  # how Excel says what parts the cells
+        delimiter, text = text[4], text[6:].lstrip("\r\n")
+    header, *rows = parse_cells(text, delimiter or find_delimiter(text)) or [[]]
+    require_text(header, "column")
+    problems = []
+    long_rows = [number for number, row in enumerate(rows, 2) if len(row) > len(header) and any(row[len(header) :])]
+    if long_rows:
+        problems.append(f"{count(long_rows, 'row')} with more cells than the header: {some(long_rows)}")
+    if text.count('"') % 2:
+        problems.append('a quotation mark " is opened and never closed, so that rows may be joined')
+    records = [(number, dict(zip(header, row, strict=False))) for number, row in enumerate(rows, 2)]
+    articles, more = read_records(records, "row", date_order)
+    return articles, problems + more
 
 
-def read_record(pairs, date_order):
-    """`(article, None)`, or `(None, what is wrong)`."""
-    fields, fault = known_fields(pairs)
-    text, notes = clean(fields.pop("text", ""))
-    if not text.strip():
-        return None, fault or "without text"
-    article = read_article(text, fields | {"notes": notes}, date_order=date_order, has_head=False)
-    return (article, None) if article["text"] else (None, "without text")
+def read_tsv(text, date_order):
+    """As read_csv, for cells parted by tabs."""
+    return read_csv(text, date_order, "\t")
 
 
-def describe(faults, kind):
-    """One reason a kind of fault: '17 rows without text (row 12, 31, 40, 77, 90 …)'."""
-    unit, label = UNITS[kind]
-    numbers = {}
-    for fault, number in sorted(faults, key=lambda fault: fault[1]):
-        numbers.setdefault(fault, []).append(number)
-    return [f"{len(found):,} {unit}{'s' if len(found) > 1 else ''} {fault} "
-            f"({label} {', '.join(map(str, found[:MAX_SHOWN]))}{' …' if len(found) > MAX_SHOWN else ''})"
-            for fault, found in numbers.items()]  # fmt: skip
-
-
-def parse_csv(text, delimiter=None):
-    """`(records, faults)`: records as `(row number, [(column, cell), …])`, faults as `(what is wrong, row number)`."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\n")
-    if text[:4].casefold() == "sep=" and text[5:6] == "\n":  # how Excel states the delimiter
-        delimiter, text = text[4], text[6:]
-    rows = csv_rows(text, delimiter or sniff_delimiter(text))
-    header = [" ".join(name.split()) for name in next(rows, [])]
-    records, faults, cells = [], [], header
-    for number, cells in enumerate(rows, start=2):
-        if not cells:  # a blank line is no row
-            continue
-        if len(cells) > len(header):
-            faults.append(("with more cells than the header", number))
-        records.append((number, list(zip(header, cells, strict=False))))
-    if text.count('"') % 2 and records and len(cells) < len(header):
-        faults.append(("with a quotation mark that is not closed", records[-1][0]))
-    return records, faults
-
-
-def csv_rows(text, delimiter):
-    """The rows of a CSV text. The limit on a cell is a setting of the whole `csv` module: it is put back at the end."""
-    before = csv.field_size_limit(MAX_CELL_CHARACTERS)
+def read_json(text, date_order):
+    """`(articles, problems)` of a JSON file: one article, a list of them, or a list under some name."""
     try:
-        return iter(list(csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter)))
-    except csv.Error as error:
-        raise SourceError(f"not readable as a table: {error}") from None
-    finally:
-        csv.field_size_limit(before)
-
-
-def sniff_delimiter(text):
-    """The delimiter by which the first line has a column of text, else the most columns."""
-    line = text.split("\n", 1)[0][:10_000]
-    headers = {delimiter: next(csv.reader([line], delimiter=delimiter), []) for delimiter in DELIMITERS}
-    return max(DELIMITERS, key=lambda delimiter: (has_text_field(headers[delimiter]), len(headers[delimiter])))
-
-
-def parse_json(text):
-    """As parse_csv, for one JSON value: a list of records, one record, or an object with such a list in it."""
-    repeated = []
-    try:
-        value = load(text, repeated)
+        value = load_json(text)
     except json.JSONDecodeError as error:
-        if error.msg == "Extra data" and error.lineno > 1:  # JSON Lines under the name of JSON
-            return parse_jsonl(text)
-        raise SourceError(f"not valid JSON: {error.msg} (line {error.lineno}, column {error.colno})") from None
-    except RecursionError:
-        raise SourceError("not readable as JSON: it is nested too deep") from None
-    items = find_records(value)
-    records = [(index, list(item.items())) for index, item in enumerate(items) if isinstance(item, dict)]
-    faults = [("that are no objects", index) for index, item in enumerate(items) if not isinstance(item, dict)]
-    return records, faults + [("with a name given twice, of which the last counts", index) for index, item
-                              in enumerate(items) if any(item is twice for twice in repeated)]  # fmt: skip
+        first, _, rest = text.lstrip().partition("\n")
+        if error.msg == "Extra data" and rest.strip() and first.rstrip().endswith("}"):
+            return read_json_lines(text, date_order)  # JSON Lines by another name
+        raise SourceError(f"not valid JSON: {error.msg} in line {error.lineno}, column {error.colno}") from None
+    records = find_records(value)
+    if not records:
+        raise SourceError(f"no article in this JSON: it holds {describe(value)}")
+    return articles_of(list(enumerate(records, 1)), "record", [], date_order)
 
 
-def parse_jsonl(text):
-    """As parse_csv, for one JSON object a line."""
-    records, faults, repeated = [], [], []
-    for number, line in enumerate(text.split("\n"), start=1):
+def read_json_lines(text, date_order):
+    """`(articles, problems)` of a file with one JSON object a line."""
+    records, broken = [], []
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            item = load(line, repeated)
-        except json.JSONDecodeError as error:
-            faults.append((f"not valid JSON, column {error.colno}", number))
-        except RecursionError:
-            faults.append(("not readable as JSON, nested too deep", number))
+            records.append((number, load_json(line)))
+        except (ValueError, RecursionError):
+            broken.append(number)
+    if not records:
+        raise SourceError("no line of it is valid JSON")
+    problems = [f"{count(broken, 'line')} not valid JSON: {some(broken)}"] if broken else []
+    return articles_of(records, "line", problems, date_order)
+
+
+def articles_of(records, unit, problems, date_order):
+    names = list(dict.fromkeys(name for _, record in records if isinstance(record, dict) for name in record))
+    require_text(names, "field")
+    articles, more = read_records(records, unit, date_order)
+    return articles, problems + more
+
+
+def read_records(records, unit, date_order):
+    """`(articles, problems)` of numbered dicts; the problems name by number those that have no text."""
+    articles, faults = [], {}
+    for number, record in records:
+        fields, fault = known_fields(record) if isinstance(record, dict) else ({}, None)
+        text, notes = clean(fields.pop("text", ""))
+        if text.strip():
+            articles.append(read_article(text, fields | {"notes": notes}, date_order=date_order, has_head=False))
         else:
-            if isinstance(item, dict):
-                records.append((number, list(item.items())))
-            else:
-                faults.append(("that are no objects", number))
-            if any(item is twice for twice in repeated):
-                faults.append(("with a name given twice, of which the last counts", number))
-    return records, faults
+            faults.setdefault(fault or "without text", []).append(number)
+    return articles, [f"{count(numbers, unit)} {fault}, not read: {some(numbers)}" for fault, numbers in faults.items()]
 
 
-def load(text, repeated):
-    """The value of a JSON text; numbers that are none (NaN, Infinity) are missing. Objects that repeat a name are
-    appended to `repeated`."""
-
-    def one_object(pairs):
-        value = dict(pairs)
-        if len(value) < len(pairs):
-            repeated.append(value)
-        return value
-
-    def whole_number(digits):
-        return int(digits) if len(digits) <= MAX_DIGITS else digits
-
-    return json.loads(text, strict=False, parse_constant=lambda _: None, parse_int=whole_number,
-                      object_pairs_hook=one_object)  # fmt: skip
+def require_text(names, unit):
+    """Raise SourceError, which lists the names, unless one of them is usual for the text."""
+    if not has_text_field(names):
+        shown = ", ".join(repr(str(name)[:40]) for name in names[:SHOWN_COLUMNS]) or "none"
+        more = f" and {len(names) - SHOWN_COLUMNS} more" if len(names) > SHOWN_COLUMNS else ""
+        raise SourceError(f"no {unit} that could be the text: found {shown}{more}. Name one of them 'text', "
+                          "or read the table with pandas and use an.as_articles(frame, text='…')")  # fmt: skip
 
 
-def find_records(value, depth=0):
-    """The list of records in a JSON value."""
+def host_of(address):
+    """`bbc.co.uk` of `https://www.bbc.co.uk/news/1`; None when it is no address."""
+    try:
+        host = urlsplit(address.strip()).hostname if re.match(r"\s*(?:https?:)?//", address, re.I) else None
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def find_delimiter(text):
+    """What parts the cells: that which makes a header with a text column, else with the most columns."""
+    start = text[:20_000]
+    headers = {mark: next(iter(parse_cells(start, mark, n_rows=1)), []) for mark in DELIMITERS}
+    return max(DELIMITERS, key=lambda mark: (has_text_field(headers[mark]), len(headers[mark])))
+
+
+def parse_cells(text, delimiter, n_rows=None):
+    """The rows of a delimited text as lists of texts, without blank ones at the end."""
+    with FIELD_LIMIT:
+        before = csv.field_size_limit(MAX_CELL_CHARACTERS)
+        try:
+            reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            rows = [row for row, _ in zip(reader, range(n_rows), strict=False)] if n_rows else list(reader)
+        finally:
+            csv.field_size_limit(before)
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
+    return rows
+
+
+def load_json(text):
+    """The value of a JSON text; numbers stay as written (5,000 digits are no error), NaN and Infinity are None."""
+    return json.loads(text, strict=False, parse_int=str, parse_float=str, parse_constant=lambda name: None)
+
+
+def find_records(value):
+    """The list of records in a JSON value: itself, the one article it is, a list under some name, or columns."""
     if isinstance(value, list):
         return value
     if not isinstance(value, dict):
-        raise SourceError("no articles: the JSON is a single value, not a list of records")
-    if has_text_field(value) or depth == 3:
+        return []
+    text = next((part for name, part in value.items() if has_text_field([name])), None)
+    if isinstance(text, dict) and has_text_field(text):  # {"article": {"text": …}}
+        return [text]
+    if isinstance(text, dict):  # {column: {row: cell}}, as pandas writes it
+        return [{name: cells.get(row) for name, cells in value.items() if isinstance(cells, dict)} for row in text]
+    if isinstance(text, list) and text and not any(isinstance(item, dict) for item in text):  # {column: [cells]}
+        columns = {name: cells for name, cells in value.items() if isinstance(cells, list) and len(cells) == len(text)}
+        return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
+    if text is not None and not isinstance(text, list):
         return [value]
-    lists = [part for part in value.values() if isinstance(part, list) and any(isinstance(item, dict) for item in part)]
-    if lists:
-        return max(lists, key=len)
-    inner = [part for part in value.values() if isinstance(part, dict)]
-    if len(inner) == 1:
-        return find_records(inner[0], depth + 1)
-    return inner if inner and all(map(has_text_field, inner)) else [value]
+    for item in value.values():
+        if isinstance(item, list) and any(isinstance(record, dict) for record in item):
+            return item
+    for item in value.values():  # {"response": {"docs": [...]}}
+        if isinstance(item, dict):
+            found = next((inner for inner in item.values() if isinstance(inner, list) and inner), None)
+            if found:
+                return found
+    return [value]
 
 
-PARSERS = {"csv": parse_csv, "tsv": lambda text: parse_csv(text, "\t"), "json": parse_json, "jsonl": parse_jsonl}
+def describe(value):
+    return {dict: "no records", list: "an empty list", str: "a text"}.get(type(value), "a single value")
+
+
+def count(numbers, unit):
+    return f"{len(numbers)} {unit}{'s' if len(numbers) != 1 else ''}"
+
+
+def some(numbers):
+    """The first few numbers of a list: `5, 12, 40 …`."""
+    return ", ".join(map(str, numbers[:SHOWN_ROWS])) + (" …" if len(numbers) > SHOWN_ROWS else "")
