@@ -99,23 +99,11 @@ def sentence_spans(text):
             continue
         start = first
         for mark in MARK.finditer(text, word.end(), last):
-            if _is_ordinary(text, start, mark) or _ends_sentence(text, start, mark, last):
+            if _ends_sentence(text, start, mark, last):
                 spans.append((start, mark.end(2)))
                 start = mark.start(3) if mark[3] else mark.end()
         spans.append((start, last))
     return spans
-
-
-def _is_ordinary(text, start, mark):
-    """Whether a full stop stands behind a plain word and before a space and a capital, as most do.
-
-    A word that is an abbreviation, or so near to the sentence's start that it may be the number of a list, is not plain.
-    """
-    if mark[1] != "." or not mark[4] or not mark[6][:1].isupper():
-        return False
-    at = mark.start()
-    token = text[max(start, at - 20) : at].rpartition(" ")[2]
-    return at > start + 6 and len(token) > 1 and token.isalpha() and token.lower() not in SPECIAL
 
 
 def _ends_sentence(text, start, mark, last):
@@ -125,6 +113,8 @@ def _ends_sentence(text, start, mark, last):
         return False  # what follows, up to the next word, belongs to this sentence
     at = mark.start()
     token = _token_before(text, start, at)
+    if gap and points == "." and word[0].isupper() and _is_ordinary(token, at - start):
+        return True  # most marks are of this kind
     if points[0] in "。！？।":
         return True
     if not gap:
@@ -148,6 +138,11 @@ def _token_before(text, start, at):
     tail = text[max(start, at - 40) : at].rsplit(None, 1)
     token = tail[-1] if tail else ""
     return token if token.isalpha() else TOKEN_BREAK.split(token.rstrip("\"'”’»)]}`*"))[-1]
+
+
+def _is_ordinary(token, place):
+    """Whether a token is a word that is no abbreviation, and too far from the sentence's start for a list's number."""
+    return place > 6 and len(token) > 1 and token.isalpha() and token.lower() not in SPECIAL
 
 
 def _after_abbreviation(token, opens, opening, word, behind):

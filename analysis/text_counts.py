@@ -57,7 +57,7 @@ def news_counter():
     from textstat.backend.utils import get_lang_easy_words
 
     easy, syllables_of = get_lang_easy_words(LANGUAGE), syllable_counter()
-    familiar = easy | _inflections(easy)
+    familiar = _familiar_words()
 
     @cache
     def measure(word):
@@ -87,7 +87,9 @@ def news_counter():
 
     def measure_piece(piece):
         word = piece.strip(AROUND)
-        return measure(word) if word.isalpha() else sum(map(measure, WORD.findall(piece)))
+        if word.isalpha():
+            return measure(word if word.isupper() else word.lower())  # "US" is not "us"
+        return sum(map(measure, WORD.findall(piece)))
 
     return _counter(measure_piece, lambda text: len(sentence_spans(text)))
 
@@ -97,10 +99,9 @@ def textstat_counter():
     load_textstat()
     from textstat.backend.counts import count_syllables
     from textstat.backend.selections import list_words
-    from textstat.backend.utils import get_lang_easy_words
     from textstat.backend.validations import is_difficult_word
 
-    familiar = _inflections(get_lang_easy_words(LANGUAGE))
+    familiar = _familiar_words()
 
     @cache
     def measure_word(word):
@@ -153,10 +154,13 @@ def _textstat_sentences(text):
     return max(1, sum(len(TEXTSTAT_WORD.findall(piece)) > 2 for piece in TEXTSTAT_SENTENCE.findall(text)))
 
 
-def _inflections(words):
-    """The regular plurals, possessives, verb forms, comparisons and contractions of words."""
-    forms = set()
-    for word in words:
+@cache
+def _familiar_words():
+    """The easy words, and their regular plurals, possessives, verb forms, comparisons and contractions."""
+    from textstat.backend.utils import get_lang_easy_words
+
+    forms = set(get_lang_easy_words(LANGUAGE))
+    for word in get_lang_easy_words(LANGUAGE):
         stem = word.removesuffix("e")
         verb = {stem + "ed", stem + "ing", stem + "er", stem + "est"}
         if word[-1:] == "y":

@@ -153,7 +153,8 @@ class Topics:
         """How often each topic was the main one for each value of a column of the articles, as "outlet".
 
         One row per value and topic: the value, `topic`, `label`, `n_articles`, `n_all`, `share`. Articles where the
-        value is missing are left out. Raises SchemaError when the articles had no such column, or its name is taken here.
+        value is missing are left out. Raises SchemaError when the articles had no such column, or its name is
+        that of a column of the answer.
         """
         schema.require(self._facts, [column], "articles", "Give the articles that column before fit_topics.")
         if column in COUNTS:
@@ -226,6 +227,8 @@ def _facts(articles):
         for title, text in zip(titles, articles["text"], strict=True)
     ]
     dates = facts["date"] if "date" in facts else pd.Series(pd.NaT, index=facts.index)
+    if isinstance(dates.dtype, pd.DatetimeTZDtype):
+        dates = dates.dt.tz_localize(None)  # the day as it was where the article appeared
     facts["date"] = pd.to_datetime(dates, errors="coerce", utc=True).dt.tz_localize(None)
     return facts
 

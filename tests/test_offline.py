@@ -64,7 +64,7 @@ for counting in ("news", "textstat"):
 """,
         tmp_path,
     )
-    assert out.split() == ["16", "16"]  # The com-mit-tee de-lib-er-a-ted for hours (two in CMU: "ow-erz"); it was late
+    assert out.split() == ["15", "15"]  # the com-mit-tee de-lib-er-a-ted for hou-rs, it was late
 
 
 def test_importing_the_package_changes_no_search_path_and_loads_no_textstat(tmp_path):
