@@ -64,22 +64,23 @@ endif
 
 HAS_UV := uv --version >/dev/null 2>&1
 
-# Sets $$python to the first Python that fits and can make an environment; says what is missing when none does.
+# Keeps an environment that is here and fits, half made or made by hand; else takes the first Python that fits and can
+# make one, and says what is missing when none does.
 define MAKE_ENVIRONMENT
-if [ "$$(cat .venv/installed 2>/dev/null)" = "$(CURDIR)" ] && $(ENV_PYTHON) -c "$(FITS)" 2>/dev/null; then exit 0; fi; \
+made_at=$$(cat .venv/installed 2>/dev/null || echo "$(CURDIR)"); \
+if [ "$$made_at" = "$(CURDIR)" ] && $(ENV_PYTHON) -c "$(FITS)" 2>/dev/null; then exit 0; fi; \
 for candidate in $(PYTHONS); do \
     "$$candidate" -c "$(FITS)" 2>/dev/null || continue; \
     fits="$$candidate"; \
     if $(HAS_UV) || "$$candidate" -c "import ensurepip, venv" 2>/dev/null; then python="$$candidate"; break; fi; \
 done; \
-rm -rf .venv; \
-if $(HAS_UV); then uv venv --quiet --python "$${python:->=3.11,<3.15}" .venv; \
-elif [ "$$python" ]; then "$$python" -m venv .venv; \
+if $(HAS_UV); then rm -rf .venv && uv venv --quiet --python "$${python:->=3.11,<3.15}" .venv; \
+elif [ "$$python" ]; then rm -rf .venv && "$$python" -m venv .venv; \
 elif [ "$$fits" ]; then echo "$$fits cannot make an environment: its venv module is missing. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; \
 else echo "No Python 3.11 to 3.14 found (looked for: $(PYTHONS)). On Debian or Ubuntu: apt install python3 python3-venv; or name one: make lab PYTHON=/path/to/python" >&2; exit 1; fi
 endef
 
-INSTALL = if $(HAS_UV); then pip="uv pip install --python $(ENV_PYTHON)"; else pip="$(ENV_PYTHON) -m pip install --disable-pip-version-check"; fi; $$pip --quiet
+INSTALL = if $(HAS_UV); then pip="uv pip install --python $(ENV_PYTHON)"; else $(ENV_PYTHON) -m pip --version >/dev/null 2>&1 || $(ENV_PYTHON) -m ensurepip >/dev/null; pip="$(ENV_PYTHON) -m pip install --disable-pip-version-check"; fi; $$pip --quiet
 EXPLAIN = echo "The packages could not be installed, for the reason above. The first set-up needs a network connection; run it again when there is one." >&2; exit 1
 
 .DEFAULT_GOAL := help

@@ -29,6 +29,8 @@ SPACE = " \t\xa0\u2009\u200a\u202f\u200b\ufeff"
 BEFORE_OPENING = SPACE + "([{—–-/‘'"
 AFTER_CLOSING = SPACE + ")]},.;:!?—–-/’'"
 SENTENCE_END = ".!?…"
+LONGEST, LONGEST_UNCLOSED = 3000, 1200  # characters of a quotation within a paragraph; beyond, a mark was lost
+SENTENCE_STOP = re.compile(r"(?<=[.!?…])\s")
 ATTRIBUTION = re.compile(
     r"(?<=[,?!…])\s+(?:said|says|(?:[A-Z][\w.’'-]*\s+){1,3}(?:said|says)|(?:he|she)\s+(?:said|says))\b"
 )
@@ -79,6 +81,8 @@ def _by_paragraph(text, lines, find_marks):
         for i, (a, b, closed) in enumerate(pieces):
             if not closed and (attribution := ATTRIBUTION.search(text, a, b)):
                 b = attribution.start()  # the closing mark was forgotten
+            if b - a > (LONGEST if closed else LONGEST_UNCLOSED) and (stop := SENTENCE_STOP.search(text, a, b)):
+                b = stop.start()  # a mark was lost: nobody is quoted for half a page without a new paragraph
             reopened = i == 0 and open_before and not text[start:a].strip("\"“„‟«'`‘ ")
             spans.append(Span(a, b, number, closed, reopened))
         open_before = bool(pieces) and not pieces[-1][2]

@@ -57,7 +57,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 EDGES = " \t\"“”„'‘’«»‹›`"
 DAMAGE = (  # what is lost cannot be counted: what to say, a sign that is quick to look for, and what makes it sure
     ("characters lost (U+FFFD)", ("\ufffd",), re.compile("\ufffd")),
-    ('characters turned into "?', ('"?',), re.compile(r'"\?(?=\w)|(?<![\w)%])"\?')),
+    ('characters turned into "?', ('"?',), re.compile(r'"\?(?:(?=\w)|(?<![\w)%]"\?))')),
     ("mojibake (UTF-8 read as another encoding)", ("â€", "Ã", "Â"), re.compile("â€|Ã[\x80-¿]|Â[\xa0-¿]")),
 )
 

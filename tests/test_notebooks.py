@@ -155,6 +155,9 @@ def test_on_the_sample_there_is_a_table_and_a_chart_that_is_put_in_words(path):
         if line.startswith("#")
     }
     assert pictures
+    for cell in notebook.cells:  # not only the first chart of a notebook
+        if cell.cell_type == "code" and "ax = an.plot_" in cell.source:
+            assert any("image/png" in output.get("data", {}) for output in cell.outputs), cell.source
     assert {picture.metadata["image/png"]["alt"] for picture in pictures} & headings == set()
     assert any("<table" in output.get("data", {}).get("text/html", "") for output in _outputs(notebook))
 

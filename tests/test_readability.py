@@ -148,7 +148,6 @@ def test_a_missing_text_has_no_words_and_no_score():
 
 def test_short_and_damaged_texts_are_scored_with_a_note():
     assert "100" in scores(PLAIN, measures="lix").notes
-    assert "SMOG" in scores(PLAIN * 20, measures="smog_index").notes or scores(PLAIN * 20).n_sentences >= 30
     long = PLAIN + " The minister left. " * 40
     assert pd.isna(scores(long).notes)
     for damage in ("He didn\ufffdt go.", 'The house"?was shut.', "Itâ€™s the end."):

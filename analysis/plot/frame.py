@@ -24,11 +24,15 @@ SMALL = 8  # points, for notes and counts
 @contextmanager
 def chart(ax=None, *, height=3.0):
     """Draw inside this: the Axes given, or one in a new figure whose plotting area is `height` inches high."""
-    with style.context([STYLE, {"font.family": fonts()}]):
-        own = ax is None
-        if own:
-            from matplotlib import pyplot  # registers the figure, so that Jupyter shows it
+    own = ax is None
+    if own:
+        from matplotlib import pyplot  # registers the figure, so that Jupyter shows it
 
+        # The backend is loaded with the first figure and switches Jupyter's to interactive. Inside the style's context
+        # that would be undone at its end, and no second chart would be shown: load it before.
+        pyplot.draw_if_interactive()
+    with style.context([STYLE, {"font.family": fonts()}]):
+        if own:
             ax = pyplot.figure(figsize=(WIDTH, height + 1.2)).add_subplot()
         else:
             for text in ax.findobj(Text):  # it may have been made under settings that take $ for mathematics
