@@ -17,7 +17,7 @@ PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
 LOCKS = ["requirements.txt", "requirements-test.txt"]
 SIZE_LIMIT = 1_200_000  # bytes
 NAMES_ON_CONDA_FORGE = {"matplotlib": "matplotlib-base", "lxml_html_clean": "lxml-html-clean"}
-NOT_ON_CONDA_FORGE = {"nupunkt"}
+NOT_ON_CONDA_FORGE = set()
 REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(>=[0-9.]+)")
 
 
@@ -128,7 +128,7 @@ import socket, sys
 def refuse(*args): raise AssertionError("the import wanted the network")
 socket.socket.connect = socket.getaddrinfo = refuse
 import analysis
-print([name for name in ("sklearn", "trafilatura", "nltk", "textstat", "nupunkt", "IPython") if name in sys.modules])
+print([name for name in ("sklearn", "trafilatura", "nltk", "textstat", "IPython") if name in sys.modules])
 """
     command = [sys.executable, "-W", "error", "-c", program]
     ran = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)

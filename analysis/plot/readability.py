@@ -18,6 +18,7 @@ NAMES = {
     "coleman_liau_index": "Coleman–Liau index",
     "automated_readability_index": "Automated readability index",
     "dale_chall_readability_score": "Dale–Chall score",
+    "dale_chall_1995": "Dale–Chall 1995 score",
     "linsear_write_formula": "Linsear Write grade",
     "spache_readability": "Spache grade",
     "lix": "LIX",
@@ -26,7 +27,7 @@ NAMES = {
     "words_per_sentence": "Words per sentence",
     "syllables_per_word": "Syllables per word",
 }
-EASIER_WHEN_HIGHER = {"flesch_reading_ease"}
+EASIER_WHEN_HIGHER = {"flesch_reading_ease", "dale_chall_1995"}
 IN_GRADES = {
     "flesch_kincaid_grade",
     "gunning_fog",
