@@ -45,6 +45,7 @@ img {{ max-width: 100%; height: auto; }}
 pre {{ white-space: pre-wrap; overflow-wrap: anywhere; margin: .4rem 0; font-size: .9rem; }}
 table {{ border-collapse: collapse; font-size: .9rem; }}
 table, th, td {{ border: 0; }}
+.dataframe thead th {{ text-align: left !important; }}
 th, td {{ padding: .25rem .6rem; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top; }}
 .output_html {{ overflow-x: auto; }}
 .output_stderr {{ color: #6b4e00; }}
@@ -53,7 +54,7 @@ details {{ margin: .3rem 0; color: #666; font-size: .8rem; }}
 summary {{ cursor: pointer; }}
 .incomplete {{ border-left: .3rem solid #b00020; background: #fdf0f1; padding: .6rem 1rem; }}
 .page {{ border-top: 1px solid #ddd; padding: .5rem 0 1rem; }}
-.page img {{ max-height: 20rem; }}
+.page img {{ max-width: min(100%, 46rem); }}
 </style>
 </head>
 <body>
