@@ -93,12 +93,12 @@ def _double_marks(text, start, end):
     """(start, end, side) of each double mark of a paragraph; marks inside a tag are no quotation marks."""
     line = text[start:end]
     tags = [match.span() for match in TAG.finditer(line)] if "<" in line else []
-    found = []
+    found, i = [], 0
     for match in DOUBLE.finditer(line):
         a, b = match.span()
-        while tags and tags[0][1] <= a:
-            tags.pop(0)
-        if not (tags and tags[0][0] < a):
+        while i < len(tags) and tags[i][1] <= a:
+            i += 1
+        if i == len(tags) or a < tags[i][0]:
             found.append((start + a, start + b, _side(line, a, b)))
     return found
 

@@ -35,6 +35,7 @@ post press senate service society state states times tribunal union university""
 )
 
 
+FAR = 40  # names or mentions that are looked back over
 VERB_LETTERS = ("V", "B", "x", "r")  # what follows a subject
 ROLE_LETTERS = ("", "t", "f")  # words that can be part of a role
 
@@ -138,12 +139,13 @@ class Directory:
         self.quoted = [span.start for span in spans], [span.end for span in spans]
         self.names = names_of(text)
         self.starts = [name.start for name in self.names]
+        self.with_role = {}  # last words of a role -> names beside which it stands, in order
         self.unnamed = []  # unnamed people who spoke, in the order in which they were resolved
-        self.full_by_token = defaultdict(list)
+        self.full_by_token = defaultdict(dict)  # any token of a full name -> {full name: its mentions, in order}
         for name in self.names:
             if len(name.tokens) > 1:
                 for token in {token.lower() for token in name.tokens}:
-                    self.full_by_token[token].append(name)
+                    self.full_by_token[token].setdefault(name.tokens, []).append(name)
 
     @cached_property
     def spelled_out(self):
@@ -175,16 +177,18 @@ class Directory:
     def full_name(self, tokens, at, gender=""):
         """The full name that `tokens` are short for at offset `at`: the latest before it, else the first after it."""
         wanted = [token.lower() for token in tokens]
-        longer = [n for n in self.full_by_token.get(wanted[-1], ()) if set(wanted) <= {t.lower() for t in n.tokens}]
-        ending = [n for n in longer if n.tokens[-1].lower() == wanted[-1]] or [
-            n for n in longer if n.tokens[0].lower() == wanted[0] and (len(wanted) > 1 or could_be_person(n))
+        mentions = self.full_by_token.get(wanted[-1], {})
+        longer = [full for full in mentions if set(wanted) <= {token.lower() for token in full}]
+        ending = [full for full in longer if full[-1].lower() == wanted[-1]] or [
+            full
+            for full in longer
+            if full[0].lower() == wanted[0] and (len(wanted) > 1 or any(map(could_be_person, mentions[full])))
         ]
         if gender:
-            ending = [n for n in ending if self.gender(n.tokens) in (gender, "")] or ending
+            ending = [full for full in ending if self.gender(full) in (gender, "")] or ending
         if not ending:
             return self.spelled_out.get(" ".join(tokens), tuple(tokens))
-        earlier = [n for n in ending if n.start <= at]
-        return (earlier[-1] if earlier else ending[0]).tokens
+        return nearest([(full, mentions[full]) for full in ending], at)
 
     def gender(self, full):
         """What most mentions of a full name show of its gender: "m", "f" or ""."""
@@ -193,7 +197,8 @@ class Directory:
 
     def person_before(self, at, gender):
         """(offset, full name) of the latest person before `at` who is the subject of a clause and fits `gender`."""
-        for name in reversed(self.names[: bisect_right(self.starts, at - 1)]):
+        last = bisect_right(self.starts, at - 1)
+        for name in reversed(self.names[max(0, last - FAR) : last]):
             role = could_be_person(name) and self.role(name)
             if not role:
                 continue
@@ -205,13 +210,14 @@ class Directory:
 
     def person_with_role(self, words, at):
         """The full name beside which the role stands: “Secretary-General Ban Ki-moon”, “Ana Roy, the mayor”."""
-        fitting = [n for n, beside in self.roles if beside.issuperset(words[-2:])] or [
-            n for n, beside in self.roles if words[-1] in beside
-        ]
-        if not fitting:
-            return None
-        earlier = [n for n in fitting if n.start <= at]
-        return (earlier[-1] if earlier else fitting[0]).tokens
+        wanted = tuple(words[-2:])
+        if wanted not in self.with_role:
+            self.with_role[wanted] = [n for n, beside in self.roles if beside.issuperset(wanted)] or [
+                n for n, beside in self.roles if wanted[-1] in beside
+            ]
+        fitting = self.with_role[wanted]
+        earlier = bisect_right(fitting, at, key=lambda name: name.start)
+        return fitting[max(0, earlier - 1)].tokens if fitting else None
 
     def resolve(self, mention, paragraph):
         """The name behind a mention of `paragraph`; None for a pronoun that nothing resolves."""
@@ -226,8 +232,9 @@ class Directory:
             unnamed = self.unnamed_before(mention, paragraph) if gender else None
             return self.text[unnamed.start : unnamed.end] if unnamed and unnamed.start > at else person
         if mention.kind == "relative":
-            before = [m for m in paragraph.mentions if m.last <= mention.first and m.kind != "relative"]
-            return self.resolve(before[-1], paragraph) if before else None
+            at = bisect_left(paragraph.mentions, mention.first, key=lambda m: m.first)
+            before = paragraph.mentions[at - 1] if at else None
+            return self.resolve(before, paragraph) if before and before.kind != "relative" else None
         if mention.kind == "it":
             return None
         if is_unnamed_person(written):
@@ -236,14 +243,11 @@ class Directory:
 
     def unnamed_before(self, mention, paragraph):
         """The latest “a detective”, “one driver” before a pronoun who spoke, in its paragraph or in a quotation before."""
-        here = [
-            m
-            for m in paragraph.mentions
-            if m.last <= mention.first
-            and SPEAKS.match(paragraph.letters, m.last)
-            and is_unnamed_person(self.text[m.start : m.end])
-        ]
-        return (here or [m for m in self.unnamed if m.start < mention.start] or [None])[-1]
+        at = bisect_left(paragraph.mentions, mention.first, key=lambda m: m.first)
+        for m in reversed(paragraph.mentions[max(0, at - FAR) : at]):
+            if SPEAKS.match(paragraph.letters, m.last) and is_unnamed_person(self.text[m.start : m.end]):
+                return m
+        return next((m for m in reversed(self.unnamed[-FAR:]) if m.start < mention.start), None)
 
     def apposition(self, mention):
         """The name that follows a description: “the head teacher, Ana Roy,”."""
@@ -259,6 +263,15 @@ class Directory:
         definite = written[:4].lower() == "the " or mention.kind in ("role", "titled")
         person = self.person_with_role(words, mention.start) if definite and words else None
         return " ".join(person) if person else None
+
+
+def nearest(mentions, at):
+    """Of [(full name, its mentions)] the name last mentioned before offset `at`, else the one first mentioned after."""
+    best = {}
+    for full, places in mentions:
+        earlier = bisect_right(places, at, key=lambda name: name.start)
+        best[full] = places[earlier - 1].start if earlier else -1 - places[0].start
+    return max(best, key=best.get)
 
 
 def is_unnamed_person(written):

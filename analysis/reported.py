@@ -5,6 +5,7 @@ what they believe, want or do. Read from the letters of mentions.read_paragraph,
 """
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from .mentions import QUOTATION
@@ -47,7 +48,8 @@ def reported_clauses(text, paragraph, cues):
 def in_sentence(text, paragraph, first, last, cues):
     """(first token, last token, source, cue token) of the clause that the sentence [first, last) reports, or None."""
     letters = paragraph.letters
-    mentions = [m for m in paragraph.mentions if first <= m.first and m.last <= last]
+    begin, end = (bisect_left(paragraph.mentions, token, key=lambda m: m.first) for token in (first, last))
+    mentions = [m for m in paragraph.mentions[begin:end] if m.last <= last]
     at = letters.find("Ao", first, last)
     if at >= 0:
         source = next((m for m in mentions if m.first == at + 2), None)

@@ -7,6 +7,7 @@ The weights are learned (benchmarks/train_speakers.py) and stand in speaker_weig
 """
 
 import tomllib
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -91,9 +92,9 @@ def candidates(text, span, paragraph, around, previous, distance):
     """Candidates of one quotation: `previous` is the speaker of the quotation before, `distance` paragraphs away."""
     token = paragraph.quotation_at[span.start]
     letters = paragraph.letters
-    near = [m for m in paragraph.mentions if abs(m.first - token) <= NEAR]
-    left = [m for m in near if m.last <= token][-MOST:]
-    right = [m for m in near if m.first > token][:MOST]
+    at = bisect_left(paragraph.mentions, token, key=lambda mention: mention.first)
+    left = [m for m in paragraph.mentions[max(0, at - MOST) : at] if token - m.first <= NEAR]
+    right = [m for m in paragraph.mentions[at : at + MOST] if m.first - token <= NEAR]
     length = span.end - span.start
     size = "short" if length < 25 else "middle" if length < 80 else "long"
     found, met = [], False
