@@ -95,6 +95,7 @@ def candidates(text, span, paragraph, around, previous, distance):
     at = bisect_left(paragraph.mentions, token, key=lambda mention: mention.first)
     left = [m for m in paragraph.mentions[max(0, at - MOST) : at] if token - m.first <= NEAR]
     right = [m for m in paragraph.mentions[at : at + MOST] if m.first - token <= NEAR]
+    window = letters[max(0, token - NEAR) : token + NEAR]
     length = span.end - span.start
     size = "short" if length < 25 else "middle" if length < 80 else "long"
     found, met = [], False
@@ -106,8 +107,8 @@ def candidates(text, span, paragraph, around, previous, distance):
     how = around.begins + around.ends
     if previous is not None and not met:
         far = min(distance, 4)
-        others = "alone" if not found else "verb" if any(letter in letters for letter in "SVA") else "named"
-        order = "first" if QUOTATION not in letters[:token] else "later"
+        others = "alone" if not found else "verb" if any(letter in window for letter in "SVA") else "named"
+        order = "first" if QUOTATION not in letters[max(0, token - NEAR) : token] else "later"
         found.append(
             Candidate(
                 previous,
@@ -122,8 +123,8 @@ def candidates(text, span, paragraph, around, previous, distance):
                 ),
             )
         )
-    verb = next((letter for letter in "SVGBA" if letter in letters), "-")
-    only = letters.strip(".,!?-:;") == QUOTATION
+    verb = next((letter for letter in "SVGBA" if letter in window), "-")
+    only = window.strip(".,!?-:;") == QUOTATION
     found.append(
         Candidate(
             None,
@@ -195,7 +196,8 @@ def choose(found, table):
 
 def cue(text, span, paragraph, mention):
     """The verb of speech that joins mention and quotation, or None."""
-    if not any(m is mention for m in paragraph.mentions):
+    at = bisect_left(paragraph.mentions, mention.first, key=lambda m: m.first)
+    if at == len(paragraph.mentions) or paragraph.mentions[at] is not mention:  # it stands in another paragraph
         return None
     token, letters = paragraph.quotation_at[span.start], paragraph.letters
     after = range(mention.last, min(len(letters), mention.last + 12))

@@ -62,7 +62,7 @@ def speech_features(text, span, paragraph, around):
         f"alone {alone}",
         f"closed {span.closed}",
         f"case {case} verb {near_left}{near_right}",
-        f"others {min(letters.count('Q'), 3)}",
+        f"others {min(1 + left.count('Q') + right.count('Q'), 3)}",
         f"before {before[-1]} verb {near_left}",
     )
 

@@ -172,3 +172,10 @@ def test_offsets_are_true_for_any_text(text):
             assert text[row.speaker_start : row.speaker_end] == row.speaker
     share = quotation_density(articles(text), table).quoted_share.iloc[0]
     assert pd.isna(share) or 0 <= share <= 1
+
+
+@pytest.mark.parametrize("text", ['he said "a b" ' * 3000, 'Ann Rowe said "it is so." ' * 2000, '<a b="c"> ' * 20_000])
+def test_a_long_line_of_quotations_is_read_to_its_end(text):
+    table = quotations_of(text, indirect=True)
+    assert table["quotation"].nunique() <= 1
+    assert len(table) in (0, text.count("said"))
