@@ -35,6 +35,7 @@ post press senate service society state states times tribunal union university""
 )
 
 
+NEVER_NAME = ("t", "d", "h", "D", "q")  # classes of words that no name begins with, capital or not
 FAR = 40  # names or mentions that are looked back over
 VERB_LETTERS = ("V", "B", "x", "r")  # what follows a subject
 ROLE_LETTERS = ("", "t", "f")  # words that can be part of a role
@@ -54,7 +55,8 @@ def names_of(text):
     found = []
     for match in CAPITALS.finditer(text):
         for start, end in parts(match):
-            titles, tokens = split_titles(text[start:end])
+            opens = text[max(0, start - 3) : start].rstrip(" “\"‘'")[-1:] in ("", ".", "!", "?", "\n", ":")
+            titles, tokens = split_titles(text[start:end], opens)
             if tokens:
                 found.append(Name(start, end, tokens, titles))
     return found
@@ -76,11 +78,16 @@ def parts(match):
 
 
 @lru_cache(maxsize=50_000)
-def split_titles(written):
-    """Split “Former Secretary of State Ana Roy’s” into titles (former, secretary …) and the tokens of the name."""
+def split_titles(written, opens_sentence=False):
+    """Split “Former Secretary of State Ana Roy’s” into titles (former, secretary …) and the tokens of the name.
+
+    Where it opens a sentence, its first words may be any word (“In Oslo”); elsewhere a capital makes a name (“Per Lund”).
+    """
     tokens = [POSSESSIVE.sub("", token) for token in written.split()]
     first = 0
     while first < len(tokens) and letter_of(tokens[first]) not in ("", "i"):
+        if not opens_sentence and letter_of(tokens[first]) not in NEVER_NAME:
+            break
         first += 1
     last_title = max((i for i, token in enumerate(tokens[:-1]) if letter_of(token) == "t"), default=-1)
     first = max(first, last_title + 1)  # Hoxton Analytics CEO Owen Hale

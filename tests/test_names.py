@@ -53,3 +53,8 @@ def test_a_pronoun_that_nothing_resolves_has_no_name():
 def test_an_acronym_takes_what_it_was_introduced_for():
     text = "The Harbour Safety Authority (HSA) met on Friday.\n\n“Every lamp was checked,” the HSA said."
     assert names(text) == ["Harbour Safety Authority"]
+
+
+def test_a_given_name_that_is_also_a_word_is_kept():
+    assert names("“They know the place,” said Per Lund, the miller.") == ["Per Lund"]
+    assert names("In Oslo the miller spoke. “They know the place,” Will Hale said.") == ["Will Hale"]
