@@ -5,11 +5,11 @@ from bisect import bisect_left
 from collections import defaultdict
 
 from . import schema
+from .attribution import candidates, choose, cue, surroundings, weights
 from .marks import quotation_spans
 from .mentions import read_paragraph, reporting_verbs
 from .names import Directory
 from .reported import reported_clauses
-from .speakers import candidates, choose, cue, surroundings, weights
 from .speech import is_speech, speech_features
 from .words import WORD, count_words, paragraphs
 

@@ -13,7 +13,7 @@ FINITE = frozenset("is are was were has have had do does did will would can coul
 
 
 def speech_features(text, span, paragraph, around):
-    """Features of a span; `around` is its speakers.Surroundings."""
+    """Features of a span; `around` is its attribution.Surroundings."""
     token = paragraph.quotation_at[span.start]
     letters = paragraph.letters
     left, right = letters[max(0, token - 40) : token], letters[token + 1 : token + 41]

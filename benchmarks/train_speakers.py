@@ -22,9 +22,9 @@ from scipy.sparse import csr_matrix
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from analysis.attribution import candidates, choose, surroundings  # noqa: E402
 from analysis.marks import quotation_spans  # noqa: E402
 from analysis.mentions import read_paragraph  # noqa: E402
-from analysis.speakers import candidates, choose, surroundings  # noqa: E402
 from analysis.speech import is_speech, speech_features  # noqa: E402
 from analysis.words import paragraphs  # noqa: E402
 
