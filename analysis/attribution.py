@@ -6,6 +6,7 @@ between it and the quotation, what kind of mention it is, how the quotation ends
 The weights are learned (benchmarks/train_speakers.py) and stand in speaker_weights.toml.
 """
 
+import re
 import tomllib
 from bisect import bisect_left
 from functools import cache
@@ -15,8 +16,24 @@ from typing import NamedTuple
 from .mentions import QUOTATION
 
 NEAR = 120  # tokens around a quotation in which mentions are looked for
-MOST = 8  # mentions on either side that are looked at
+MOST_LEFT, MOST_RIGHT = 8, 4  # mentions that are looked at
+APPOSITION = 30  # tokens between a mention and its verb that are looked over
 VERBS = "SVGWBA"  # letters of the verbs of speech, and "according"
+GOVERN = VERBS + "pdfbacoqum"
+STOPS = ".?!;"
+OBJECT = ("p", "f", "o", "S", "V", "G", "W", "B", "d", "x")  # before what is no subject
+INVERTED = re.compile(r"r?S[dmtnNh]")  # said the mayor
+ATTACHED = re.compile(r"(?:[pfou]+[dm]?[ynNtei0k]{1,8}){1,2}[rx]{0,2}(?=[SVGA])")
+FINAL = re.compile(r"c?[dmnNtih0ef]+[rx]{0,2}[SV]|[SV][dmNnth]")
+RUN = re.compile(r"(.)\1+")
+COARSE = str.maketrans(  # verb, noun phrase, preposition, clause; the rest as it is
+    dict.fromkeys("SVGWByx", "v")
+    | dict.fromkeys("Nnt0eihmk", "n")
+    | dict.fromkeys("pfou", "p")
+    | dict.fromkeys("abqw", "a")
+    | dict.fromkeys("?!", ".")
+    | dict.fromkeys("rDd")
+)
 
 
 class Candidate(NamedTuple):
@@ -35,6 +52,16 @@ class Surroundings(NamedTuple):
     after: str
 
 
+class Left(NamedTuple):
+    """What stands left of a quotation in its sentence, as far as it says which mention there speaks."""
+
+    begins: int  # token at which the sentence begins
+    cue_at: int  # token of the nearest verb of speech; `begins` where there is none
+    cue: str  # its letter and whether it stands right before the quotation: "S+", "V-", "-"
+    opening: str  # what opens the sentence: kind of mention and its verb
+    frame: str  # how the sentence goes on after the quotation
+
+
 def surroundings(text, span, paragraph):
     """How the quotation `span` of `paragraph` stands."""
     token = paragraph.quotation_at[span.start]
@@ -51,104 +78,225 @@ def surroundings(text, span, paragraph):
     )
 
 
-def candidates(text, span, paragraph, around, previous, distance):
-    """Candidates of one quotation: `previous` is the speaker of the quotation before, `distance` paragraphs away."""
-    token = paragraph.quotation_at[span.start]
-    letters = paragraph.letters
-    at = bisect_left(paragraph.mentions, token, key=lambda mention: mention.first)
-    left = [m for m in paragraph.mentions[max(0, at - MOST) : at] if token - m.first <= NEAR]
-    right = [m for m in paragraph.mentions[at : at + MOST] if m.first - token <= NEAR]
-    window = letters[max(0, token - NEAR) : token + NEAR]
-    length = span.end - span.start
-    size = "short" if length < 25 else "middle" if length < 80 else "long"
-    found, met = [], False
-    for side, mentions in (("L", left[::-1]), ("R", right)):
-        for rank, mention in enumerate(mentions):
-            again = previous is not None and previous.start == mention.start
-            met = met or again
-            found.append(Candidate(mention, position(letters, token, side, rank, mention, around, size, again)))
+def candidates(text, span, paragraph, around, previous, distance, neighbour):
+    """Candidates of one quotation.
+
+    previous: the speaker of the quotation before, `distance` paragraphs away. neighbour(-1), neighbour(1): the
+    paragraphs before and after, or None.
+    """
+    token, letters, mentions = paragraph.quotation_at[span.start], paragraph.letters, paragraph.mentions
+    at = bisect_left(mentions, token, key=lambda mention: mention.first)
+    earlier = mentions[max(0, at - MOST_LEFT) : at]
+    left = left_side(letters, token, earlier)
     how = around.begins + around.ends
+    spoke = -1 if previous is None else previous.start
+    found, met, free = [], False, 0
+    for rank, mention in enumerate(reversed(earlier)):
+        if token - mention.first > NEAR:
+            break
+        again = mention.start == spoke
+        features = left_features(letters, token, rank, mention, left, how, free, again)
+        if features is None:
+            break
+        free += mention.last <= left.cue_at and letters[mention.first - 1 : mention.first] not in OBJECT
+        met = met or again
+        found.append(Candidate(mention, features))
+    for rank, mention in enumerate(mentions[at : at + MOST_RIGHT]):
+        if mention.first - token > NEAR:
+            break
+        again = mention.start == spoke
+        features = right_features(letters, token, rank, mention, around.ends, how, left.frame, again)
+        met = met or again
+        found.append(Candidate(mention, features))
     if previous is not None and not met:
-        far = min(distance, 4)
-        others = "alone" if not found else "verb" if any(letter in window for letter in "SVA") else "named"
-        order = "first" if QUOTATION not in letters[max(0, token - NEAR) : token] else "later"
-        found.append(
-            Candidate(
-                previous,
-                (
-                    f"chain {far}",
-                    f"chain {far} {order} {others}",
-                    f"chain {how} {others}",
-                    f"chain {previous.kind}",
-                    f"chain {far} before {around.before} after {around.after}",
-                    f"chain {far} {how} {around.before}",
-                    f"chain continues {span.continues}",
-                ),
-            )
-        )
+        others = "alone" if not found else "named"
+        far = str(min(distance, 4))
+        found.append(Candidate(previous, (("chain", far), ("chain kind", previous.kind, others), ("chain how", how, far), ("chain continues", str(span.continues)), ("chain opening", far, left.opening))))
+    alone = not letters[max(0, token - NEAR) : token + NEAR].strip(".,!?-:;" + QUOTATION)
+    if alone:
+        far = str(distance) if previous is not None and distance < 3 else "far"
+        lead, verb = lead_in(neighbour(-1))
+        if lead is not None and lead.start != spoke:
+            found.append(Candidate(lead, (("lead", how, verb[-1:]), ("lead verb", verb[-1:], far))))
+        following, verb = attributed_after(neighbour(1))
+        if following is not None:
+            found.append(Candidate(following, (("following", verb, far), ("following how", how, str(span.closed)))))
+    window = letters[max(0, token - NEAR) : token + NEAR]
     verb = next((letter for letter in "SVGBA" if letter in window), "-")
-    only = window.strip(".,!?-:;") == QUOTATION
+    size = "short" if span.end - span.start < 25 else "long"
     found.append(
         Candidate(
             None,
             (
-                "nobody",
-                f"nobody {how} {size}",
-                f"nobody before {around.before} after {around.after}",
-                f"nobody only {only} {how}",
-                f"nobody verb {verb}",
-                f"nobody before {around.before} {size}",
-                f"nobody yet {previous is None}",
+                ("nobody how", how, size),
+                ("nobody between", around.before, around.after),
+                ("nobody verb", verb),
+                ("nobody before", around.before, size),
+                ("nobody opening", left.opening),
             ),
         )
     )
     return found
 
 
-def position(letters, token, side, rank, mention, around, size, again):
-    """Features of a mention in the quotation's own paragraph; `again`: it spoke the quotation before."""
-    how, kind = around.begins + around.ends, mention.kind
-    gap = letters[mention.last : token] if side == "L" else letters[token + 1 : mention.first]
-    plain = gap.replace("r", "").replace("D", "")
-    between = plain if len(plain) <= 3 else f"{plain[0]}~{plain[-2:]}"
-    stops = min(sum(map(gap.count, ".?!;")), 2)
-    quotations = min(gap.count(QUOTATION), 2)
-    following = letters[mention.last : mention.last + 6]
-    follows = following.replace("r", "").lstrip("(")
-    if follows[:1] == ",":  # an apposition, then the verb
-        rest = gap if side == "L" else following
-        verb = "," + next((letter for letter in rest[1:] if letter in VERBS + ".Q"), "-")
-    elif follows[:1] in ("", "."):
-        verb = follows[:1]
+def left_side(letters, token, earlier):
+    """What stands left of the quotation at `token`; `earlier` are the mentions before it."""
+    first = max(0, token - NEAR)
+    begins = 1 + max([letters.rfind(stop, first, token) for stop in STOPS] + [first - 1])
+    cue_at = max([letters.rfind(verb, begins, token) for verb in VERBS])
+    cue = "-" if cue_at < 0 else letters[cue_at] + ("+" if cue_at == token - 1 else "-")
+    opening = "none"
+    for mention in earlier:
+        if mention.first >= begins and letters[mention.first - 1 : mention.first] not in OBJECT:
+            opening = mention.kind + verb_of(letters, mention.last, token)[-1:]
+            break
+    return Left(begins, max(begins, cue_at), cue, opening, frame_of(letters, token))
+
+
+def frame_of(letters, token):
+    """How the sentence of a quotation goes on: with "according to", with a final “, X said”, or otherwise."""
+    last = min(len(letters), token + NEAR)
+    end = min([i for stop in STOPS if (i := letters.find(stop, token + 1, last)) >= 0], default=last)
+    if letters.find("Ao", token, end) >= 0:
+        return "A"
+    comma = letters.rfind(",", token, end)
+    final = FINAL.match(letters, comma + 1 if comma >= 0 else token + 1, end)
+    return ("S" if final else "-") + ("," if comma < 0 or comma == token + 1 else ".")
+
+
+def left_features(letters, token, rank, mention, left, how, free, again):
+    """Features of a mention left of the quotation; None when a whole sentence stands between.
+
+    free: mentions between it and the verb of speech that can be its subject; again: it spoke the quotation before.
+    """
+    first, last = mention.first, mention.last
+    gap = letters[last:token]
+    stops = 0 if first >= left.begins else sum(map(gap.count, STOPS))
+    if stops > 1:
+        return None
+    stops = str(stops)
+    preceding = letters[max(0, first - 3) : first]
+    previous = preceding[-1:] or "^"
+    kind = mention.kind + ("k" if letters[last - 1] == "k" else "")
+    verb = verb_of(letters, last, token)
+    quotations = str(min(gap.count(QUOTATION), 2))
+    cues = str(min(sum(map(gap.count, "SVGWA")), 3))
+    commas = str(min(gap.count(","), 3))
+    if left.cue == "-":
+        relation = "none"
+    elif first > left.cue_at:
+        relation = "object"
     else:
-        verb = next((letter for letter in follows[:4] if letter in VERBS), "-")
-    preceding = letters[max(0, mention.first - 3) : mention.first]
-    cue_before = next((letter for letter in reversed(preceding.replace("r", "")) if letter in VERBS + "pdfbacoq"), "-")
-    ends = "." if follows[1:2] in ("", ".", QUOTATION) or follows[:2] == "S," else "+"
+        relation = "earlier" if letters[last : left.cue_at].strip("rx") else "subject"
+    role = "object" if previous in OBJECT else previous
     features = (
-        f"{side} gap {between}",
-        f"{side} gap {between} {around.ends}",
-        f"{side} {kind}",
-        f"{side} rank {min(rank, 4)} {stops}",
-        f"{side} stops {stops} quotations {quotations}",
-        f"{side} stops {stops} {how}",
-        f"{side} verb {verb}",
-        f"{side} verb {verb} {ends} {around.ends}",
-        f"{side} verb {verb} stops {stops} quotations {min(quotations, 1)}",
-        f"{side} cue {cue_before}",
-        f"{side} cue {cue_before} verb {verb}",
-        f"{side} previous {preceding[-1:] or '^'}",
-        f"{side} previous {preceding[-2:] or '^'} stops {stops}",
-        f"{side} next {follows[:2]}",
-        f"{side} commas {min(gap.count(','), 3)}",
-        f"{side} before {around.before} after {around.after}",
-        f"{side} {kind} verb {verb}",
-        f"{side} {how} {size} verb {verb}",
-        f"{side} length {min(len(gap) // 4, 6)}",
+        ("L commas", commas),
+        ("L kind commas", kind, commas, previous),
+        ("L cue verb", cue_before(preceding), verb),
+        ("L cues", cues, stops),
+        ("L frame", left.frame, left.cue),
+        ("L gap", preceding[-2:], gap if len(gap) <= 3 else f"{gap[0]}~{gap[-2:]}"),
+        ("L rank", str(min(rank, 4)), letters[token - 1 : token] or "^"),
+        ("L kind", kind),
+        ("L kind verb", kind, verb, previous),
+        ("L next", letters[last : last + 6].replace("r", "").lstrip("(")[:2]),
+        ("L opening", "same" if stops == "0" else left.opening),
+        ("L previous", previous),
+        ("L previous two", preceding[-2:] or "^", stops),
+        ("L relation", relation, str(min(free, 3)), role),
+        ("L relation previous", relation, left.cue[0], preceding[-2:]),
+        ("L relation verb", relation, verb, cues),
+        ("L stops", stops, quotations),
+        ("L verb", verb, stops, quotations),
     )
-    if again:
-        features += (f"again {side} {stops}", f"again {side} verb {verb}", f"again {how} {quotations}")
-    return features
+    return features + (("again L", stops), ("again verb L", verb), ("again how", how, quotations)) if again else features
+
+
+def right_features(letters, token, rank, mention, ends, how, frame, again):
+    """Features of a mention right of the quotation, the first, second … after it."""
+    first, last = mention.first, mention.last
+    gap = letters[token + 1 : first]
+    stops = str(min(sum(map(gap.count, STOPS)), 2))
+    preceding = letters[max(0, first - 3) : first]
+    verb = verb_of(letters, last, len(letters))
+    quotations = str(min(gap.count(QUOTATION), 2))
+    coarse = RUN.sub(r"\1", gap[-24:].translate(COARSE))
+    follows = letters[last : last + 6].replace("r", "").lstrip("(")
+    final = "." if follows[1:2] in ("", ".", QUOTATION) or follows[:2] == "S," else "+"
+    features = (
+        ("R coarse", coarse if len(coarse) <= 4 else f"{coarse[0]}~{coarse[-3:]}"),
+        ("R coarse how", coarse[-2:], how),
+        ("R commas", str(min(gap.count(","), 3))),
+        ("R frame", frame, verb, stops),
+        ("R frame how", frame, how, stops),
+        ("R gap ends", gap if len(gap) <= 3 else f"{gap[0]}~{gap[-2:]}", ends),
+        ("R kind", mention.kind),
+        ("R last", gap[-1:], verb),
+        ("R next", follows[:2]),
+        ("R previous", preceding[-1:]),
+        ("R previous two", preceding[-2:], stops),
+        ("R rank", str(rank), stops),
+        ("R stops", stops, quotations),
+        ("R stops how", stops, how),
+        ("R verb ends", verb, final, ends),
+    )
+    return features + (("again R", stops), ("again verb R", verb), ("again how", how, quotations)) if again else features
+
+
+def verb_of(letters, at, stop):
+    """What a mention does that ends before token `at`: the verb of speech of which it is the subject, or what follows."""
+    while at < stop and letters[at] in "rx(":
+        at += 1
+    if at >= stop:
+        return ""
+    if letters[at] == ",":  # an apposition, then the verb
+        if INVERTED.match(letters, at + 1, stop):
+            return ",inverted"
+        end = min(stop, at + APPOSITION)
+        closing = letters.find(",", at + 1, end)
+        while closing > 0:
+            after = letters[closing + 1 : closing + 3].lstrip("rx")[:1]
+            if after and after in VERBS + "y":
+                return ",," + after
+            closing = letters.find(",", closing + 1, end)
+        return "," + next((letter for letter in letters[at + 1 : end] if letter in VERBS + ".Q"), "-")
+    near = letters[at : min(stop, at + 4)]
+    verb = next((letter for letter in near if letter in VERBS), "")
+    if verb and near[0] not in "pfo":
+        return verb
+    attached = ATTACHED.match(letters, at, min(stop, at + APPOSITION))  # a spokesman for the ministry said
+    if attached:
+        return "p" + letters[attached.end()]
+    return near[0] if near[0] in ".?!y" else verb or "-"
+
+
+def cue_before(preceding):
+    """The nearest word before a mention that can govern it."""
+    return next((letter for letter in reversed(preceding) if letter in GOVERN), "-")
+
+
+def lead_in(paragraph):
+    """(mention, verb and last mark) of the subject of the last sentence of the paragraph before."""
+    if paragraph is None or not paragraph.mentions:
+        return None, ""
+    letters = paragraph.letters
+    end = len(letters.rstrip(STOPS + ":"))
+    begins = 1 + max(letters.rfind(stop, 0, end) for stop in STOPS)
+    for mention in paragraph.mentions[bisect_left(paragraph.mentions, begins, key=lambda m: m.first) :]:
+        if letters[max(0, mention.first - 1) : mention.first] not in OBJECT:
+            return mention, verb_of(letters, mention.last, end) + (":" if letters.endswith(":") else ".")
+    return None, ""
+
+
+def attributed_after(paragraph):
+    """(mention, verb) of the attribution behind the quotation that opens the paragraph after."""
+    if paragraph is None or not paragraph.mentions or not paragraph.letters.startswith(QUOTATION):
+        return None, ""
+    letters, mention = paragraph.letters, paragraph.mentions[0]
+    gap = letters[1 : mention.first].replace("r", "")
+    if gap not in ("", ",", "S", ",S", "V", ",V"):
+        return None, ""
+    return mention, gap[-1:] + verb_of(letters, mention.last, min(len(letters), mention.last + 20))
 
 
 def choose(found, table):
@@ -175,5 +323,6 @@ def cue(text, span, paragraph, mention):
 
 @cache
 def weights():
-    """The learned weights: {"speaker": {feature: weight}, "speech": {feature: weight}}."""
-    return tomllib.loads(Path(__file__).with_name("speaker_weights.toml").read_text(encoding="utf-8"))
+    """The learned weights: {"speaker": {feature: weight}, "speech": {feature: weight}}; a feature is a tuple of words."""
+    tables = tomllib.loads(Path(__file__).with_name("speaker_weights.toml").read_text(encoding="utf-8"))
+    return {name: {tuple(key.split(" | ")): weight for key, weight in table.items()} for name, table in tables.items()}

@@ -24,7 +24,10 @@ class Span(NamedTuple):
 OPEN, CLOSE, EITHER = 1, -1, 0
 TAG = re.compile(r"<[A-Za-z/!][^<>\n]{0,2000}>")
 DOUBLE = re.compile(r"''|``|‘‘|’’|[\"“”„‟«»＂]")
-SINGLE = re.compile(r"(?<![\w'])['‘‚‹](?=[\w“\"(\[…])|(?<=[^\s'])['’›](?![\w'])|‹|›")
+SINGLE = re.compile(  # the mark first, then what may stand before it: the search skips from mark to mark
+    r"['‘‚](?<![\w'].)(?=[\w“\"(\[…])|['’](?<=[^\s'].)(?![\w'])|‹|›"
+)
+SINGLE_OPENS = re.compile(r"['‘‚](?<![\w'].)(?=[\w“\"(\[…])|‹")
 SPACE = " \t\xa0\u2009\u200a\u202f\u200b\ufeff"
 BEFORE_OPENING = SPACE + "([{—–-/‘'"
 AFTER_CLOSING = SPACE + ")]},.;:!?—–-/’'"
@@ -41,7 +44,7 @@ def quotation_spans(text):
     """Spans of `text` inside quotation marks, in order; none lies within another."""
     lines = paragraphs(text)
     double = _by_paragraph(text, lines, _double_marks)
-    if not SINGLE.search(text):
+    if not SINGLE_OPENS.search(text):
         return double
     single = _by_paragraph(text, lines, _single_marks)
     if len(_kept(single, double, within)) <= len(_kept(double, single, within)):

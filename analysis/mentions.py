@@ -8,7 +8,8 @@ speech ("residents said"). Reading the letters instead of the words keeps every 
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from bisect import bisect_left
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ TOKEN = re.compile(r"[^\W_]+(?:(?:[-&.]|,(?=\d)|['’](?!s\b))[^\W_]+)*|['’]s\
 QUOTATION = "Q"
 LETTERS = {
     "determiner": "d",
+    "quantifier": "m",
     "pronoun": "h",
     "relative": "q",
     "preposition": "p",
@@ -25,21 +27,28 @@ LETTERS = {
     "adverb": "r",
     "title": "t",
     "particle": "i",
+    "preposition_or_subordinator": "u",
     "day_or_month": "D",
 }
 STRONG, WEAK, STRONG_ING, WEAK_ING, BASE = "SVGWB"  # BASE: may as well be a noun ("report")
+MOST_TOKENS = 50_000  # whose letters are kept
 MARKS = "\"“”„‟«»‘’'`＂"
-SENTENCE_OPENS = ".?!:;-Q"  # after these a capital says nothing
-CAPITAL_IS_NAME = ("", *"SVGWBxpcariw")  # words of these classes are names when they have a capital inside a sentence
+SENTENCE_OPENS = re.compile("[.?!:;Q-]")  # after these a capital says nothing
+NOTHING = "_"  # the letter of a token that does not count
+CAPITAL_IS_NAME = ("", *"SVGWBxpcariwuk")  # words of these classes are names when they have a capital inside a sentence
 VERB_FOLLOWS = r"(?=r?x{0,2}[SVGW])"
+NOUN_AFTER_DETERMINER = re.compile(r"(?<=[de])[SVB]")  # his remarks, the report
+RELATIVE_THAT = re.compile(r"((?<![SVk])[dmy.,][yn]*[nN],?)b(?=r?[hdmNntx])")  # a wall that the minister called …
 MENTION = re.compile(
     r"[hw]"  # he, who
-    r"|dr?y?[nNt0eiB]{0,12}[nNt0]"  # the newly elected mayor; a 12-year-old boy; the company’s chief executive
-    rf"|(?<![^.?!:Q])Nn{{1,3}}{VERB_FOLLOWS}"  # Boat owners want
+    r"|(?<=[nkNt,])[qb](?=r?x{0,2}[SVB])"  # a poster that read
+    r"|[dm]r?y?[nkNt0eiBm]{0,12}[nkNt0m]"  # the newly elected mayor; a 12-year-old boy; the company’s chief executive
+    r"|m(?=r?x{0,2}[SVGB])|(?<=[SV])m(?!f)"  # several said; wrote another
+    rf"|(?<![^.?!:Q])N[nk]{{1,3}}{VERB_FOLLOWS}"  # Boat owners want
     rf"|[tN](?:[tNi]|f(?=N)|n(?=t{{1,3}}N)){{0,14}}(?:e[nNt]{{1,6}}|n{{1,2}}{VERB_FOLLOWS})?"  # Secretary-General Ban
     # Ki-moon; Bank of England; Mr. Tan’s lawyer; Boeing officials said
     rf"|n{{1,3}}{VERB_FOLLOWS}"  # residents said
-    r"|(?<=[SV])n{1,3}"  # said residents
+    r"|(?<=[SV])[nk]{1,3}"  # said residents
 )
 
 
@@ -71,6 +80,8 @@ def lexicon():
     for name, letter in LETTERS.items():
         for word in data["word_classes"][name].split():
             letters.setdefault(word, letter)
+    for word in data["word_classes"]["speech_noun"].split():
+        letters.setdefault(word, "k")
     letters |= {"of": "f", "to": "o", "that": "b", "according": "A", "it": "h", "who": "w"}
     for strength, finite, participle in (("weak", WEAK, WEAK_ING), ("strong", STRONG, STRONG_ING)):
         for verb in data[strength].split():
@@ -104,38 +115,76 @@ def forms(verb, irregular):
 
 def read_paragraph(text, start, end, spans):
     """The narration of text[start:end] around the quotation `spans` that lie in it."""
-    letters, starts, ends, quotation_at = [], [], [], {}
-    position, last = start, "."
+    places, pairs, quotation_at, position = [], [], {}, start
     for span in [*spans, None]:
-        for match in TOKEN.finditer(text, position, span.start if span else end):
-            opening, inside = token_letters(match.group())
-            letter = opening if last in SENTENCE_OPENS else inside
-            if letter == "e" and last not in "nNt" or letter == "." and is_abbreviation(text, last, starts, ends):
-                continue
-            if letter:
-                letters.append(letter)
-                starts.append(match.start())
-                ends.append(match.end())
-                last = letter
+        found = [token.span() for token in TOKEN.finditer(text, position, span.start if span else end)]
+        places += found
+        pairs += [LETTERS_OF[text[a:b]] for a, b in found]
         if span:
-            quotation_at[span.start] = len(letters)
-            letters.append(QUOTATION)
-            starts.append(span.start)
-            ends.append(span.end)
-            position, last = span.end, QUOTATION
-    code = "".join(letters)
-    mentions = [_mention(text, match, starts, ends) for match in MENTION.finditer(code)]
-    return Paragraph(code, starts, ends, mentions, quotation_at)
+            quotation_at[span.start] = len(pairs)
+            places.append((span.start, span.end))
+            pairs.append((QUOTATION, QUOTATION))
+            position = span.end
+    letters = letters_in_place(text, pairs, places)
+    if NOTHING in letters:
+        kept = [i for i, letter in enumerate(letters) if letter != NOTHING]
+        letters, places = [letters[i] for i in kept], [places[i] for i in kept]
+        if quotation_at:
+            quotation_at = {span.start: bisect_left(kept, quotation_at[span.start]) for span in spans}
+    starts, ends = [start for start, _ in places], [end for _, end in places]
+    code = RELATIVE_THAT.sub(r"\1q", NOUN_AFTER_DETERMINER.sub("k", "".join(letters)))
+    return Paragraph(code, starts, ends, [_mention(text, m, starts, ends) for m in MENTION.finditer(code)], quotation_at)
 
 
-@lru_cache(maxsize=50_000)
+def letters_in_place(text, pairs, places):
+    """The letter of each token: the first of its pair where it opens a sentence; NOTHING for an abbreviation's full stop."""
+    letters = [inside for _, inside in pairs]
+    for at in [-1, *(match.start() for match in SENTENCE_OPENS.finditer("".join(letters)))]:
+        before = letters[at - 1] if at > 0 else ""
+        if at >= 0 and letters[at] == "." and before in ("t", "N") and is_abbreviation(text[slice(*places[at - 1])], before):
+            letters[at] = NOTHING
+            continue
+        at += 1
+        while at < len(letters) and letters[at] == NOTHING:
+            at += 1
+        if at < len(letters):
+            letters[at] = pairs[at][0]
+    return letters
+
+
+def reader(text, lines, inside):
+    """A function that reads paragraph number `line` of an article, each once; None where there is none.
+
+    lines: (start, end) of each paragraph; inside: its quotation spans by number.
+    """
+
+    @cache
+    def read(line):
+        return read_paragraph(text, *lines[line - 1], inside.get(line, ())) if 0 < line <= len(lines) else None
+
+    return read
+
+
+class TokenLetters(dict):
+    """Token -> its letters where it opens a sentence and inside one; NOTHING for one that does not count."""
+
+    def __missing__(self, token):
+        if len(self) > MOST_TOKENS:
+            self.clear()
+        self[token] = letters = token_letters(token)
+        return letters
+
+
+LETTERS_OF = TokenLetters()
+
+
 def token_letters(token):
-    """The letters of a token where it opens a sentence and inside one; "" for one that does not count."""
+    """The letters of a token where it opens a sentence and inside one; NOTHING for one that does not count."""
     first = token[0]
     if first.isdigit():
         return "0", "0"
     if not first.isalnum():
-        letter = "e" if len(token) > 1 else "" if token in MARKS else {"–": "-", "—": "-", "…": "."}.get(token, token)
+        letter = "e" if len(token) > 1 else NOTHING if token in MARKS else {"–": "-", "—": "-", "…": "."}.get(token, token)
         return letter, letter
     word = token.lower().replace("'", "’")
     known = lexicon().get(word, "")
@@ -145,25 +194,22 @@ def token_letters(token):
     return guess, guess
 
 
-def is_abbreviation(text, last, starts, ends):
-    """Whether a full stop after the last token belongs to it: “Mr.”, “J.”, “U.S.”."""
-    if last not in "tN" or not starts:
-        return False
-    word = text[starts[-1] : ends[-1]]
-    return len(word) <= 2 or "." in word or last == "t" and len(word) <= 4
+def is_abbreviation(word, letter):
+    """Whether a full stop after a word belongs to it: “Mr.”, “J.”, “U.S.”."""
+    return len(word) <= 2 or "." in word or letter == "t" and len(word) <= 4
 
 
 def _mention(text, match, starts, ends):
     first, last = match.span()
     letters = match.group()
     start, end = starts[first], ends[last - 1]
-    if letters == "w":
+    if letters in ("w", "q", "b"):
         kind = "relative"
     elif letters == "h":
         kind = "it" if text[start:end].lower() == "it" else "pronoun"
-    elif letters[0] == "d":
+    elif letters[0] in "dm":
         kind = "description"
-    elif "N" in letters and letters[-1] == "n" and "e" not in letters:
+    elif "N" in letters and letters[-1] in "nk" and "e" not in letters:
         kind = "bare"
     elif "N" in letters:
         kind = "genitive" if "e" in letters else "titled" if letters[0] == "t" else "name"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from . import schema
 from .attribution import candidates, choose, cue, surroundings, weights
 from .marks import quotation_spans
-from .mentions import read_paragraph, reporting_verbs
+from .mentions import reader, reporting_verbs
 from .names import Directory
 from .reported import reported_clauses
 from .speech import is_speech, speech_features
@@ -50,8 +50,9 @@ def article_quotations(article_id, text, indirect):
         inside[span.paragraph].append(span)
     directory, table = Directory(text, spans), weights()
     rows, last, number, said, spoke_in, reported = [], {}, 0, None, 0, 0
+    read = reader(text, lines, inside)
     for line in range(1, len(lines) + 1) if indirect else inside:
-        paragraph = read_paragraph(text, *lines[line - 1], inside.get(line, ()))
+        paragraph = read(line)
         for span in inside.get(line, ()):
             around = surroundings(text, span, paragraph)
             open_before = span.continues and last.get("paragraph") == line - 1
@@ -60,7 +61,7 @@ def article_quotations(article_id, text, indirect):
             if open_before:
                 mention = said
             else:
-                mention = choose(candidates(text, span, paragraph, around, said, line - spoke_in), table["speaker"])
+                mention = choose(candidates(text, span, paragraph, around, said, line - spoke_in, lambda step: read(line + step)), table["speaker"])
             row = {"article_id": article_id, "paragraph": line, "kind": kind(text, span)} | words_of(
                 text, span.start, span.end
             )

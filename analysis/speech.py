@@ -40,7 +40,7 @@ def speech_features(text, span, paragraph, around):
     near_left = next((x for x in reversed(sentence_left) if x in "SVGWBA"), "-")
     near_right = next((x for x in sentence_right[:8] if x in "SVA"), "-")
     alone = not (sentence_left.strip(",:-") + sentence_right.strip(",-"))
-    return (
+    return tuple(tuple(f.split(" ")) for f in (
         "speech",
         f"size {size}",
         f"case {case}",
@@ -64,7 +64,7 @@ def speech_features(text, span, paragraph, around):
         f"case {case} verb {near_left}{near_right}",
         f"others {min(1 + left.count('Q') + right.count('Q'), 3)}",
         f"before {before[-1]} verb {near_left}",
-    )
+    ))
 
 
 def is_speech(features, table):

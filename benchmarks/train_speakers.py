@@ -24,13 +24,13 @@ sys.path.insert(0, str(ROOT))
 
 from analysis.attribution import candidates, choose, surroundings  # noqa: E402
 from analysis.marks import quotation_spans  # noqa: E402
-from analysis.mentions import read_paragraph  # noqa: E402
+from analysis.mentions import reader  # noqa: E402
 from analysis.speech import is_speech, speech_features  # noqa: E402
 from analysis.words import paragraphs  # noqa: E402
 
-SPEAKER_WEIGHTS, SPEECH_WEIGHTS = 500, 150
-MIN_COUNT = 8  # features met less often are not learned
-PENALTY = 0.5
+SPEAKER_WEIGHTS, SPEECH_WEIGHTS = 800, 150
+MIN_COUNT = 4  # features met less often are not learned
+PENALTY = 2.0
 
 
 def letters_and_digits(text, start, end):
@@ -60,8 +60,9 @@ def cases_of(article):
         inside[span.paragraph].append(span)
     speaker_cases, speech_cases = [], []
     speaker, spoke_in = None, 0
+    read = reader(text, lines, inside)
     for line, here in inside.items():
-        paragraph = read_paragraph(text, *lines[line - 1], here)
+        paragraph = read(line)
         for span in here:
             place = letters_and_digits(text, span.start, span.end)
             best, source = max(((overlap(place, m), s) for m, s in marked), default=(0, []), key=lambda pair: pair[0])
@@ -69,7 +70,7 @@ def cases_of(article):
             speech_cases.append((speech_features(text, span, paragraph, around), best >= 0.5))
             if best < 0.8:
                 continue
-            found = candidates(text, span, paragraph, around, speaker, line - spoke_in)
+            found = candidates(text, span, paragraph, around, speaker, line - spoke_in, lambda step: read(line + step))  # noqa: B023
             right = [
                 any(min(e, c.mention.end) > max(s, c.mention.start) for s, e in source) if c.mention else not source
                 for c in found
@@ -174,7 +175,7 @@ def write(path, tables, n_articles):
     for name, table in tables.items():
         lines += ["", f"[{name}]"]
         ordered = sorted(table.items(), key=lambda item: (-abs(item[1]), item[0]))
-        lines += [f"{json.dumps(feature, ensure_ascii=False)} = {weight}" for feature, weight in ordered if weight]
+        lines += [f"{json.dumps(' | '.join(feature), ensure_ascii=False)} = {weight}" for feature, weight in ordered if weight]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
