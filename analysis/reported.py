@@ -1,20 +1,28 @@
 """Reported speech without quotation marks: “The talks would go on, Mr. Ban said”, “according to the ministry”.
 
-Only clauses of verbs of speech and of "according to", with a source beside the verb, are taken: what people say, not
-what they believe, want or do. Read from the letters of mentions.read_paragraph, sentence by sentence.
+Only clauses of verbs of speech and of "according to", with a source near the verb, are looked at: what people say, not
+what they believe, want or do. For each cue every likely clause (where it may begin and end) is a candidate; its score
+is the sum of the weights of its features, the highest stands for the cue, and it is kept where the score is positive.
+The weights are learned (benchmarks/train_reported.py) and stand in reported_weights.toml.
 """
 
 import re
+import tomllib
 from bisect import bisect_left
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
-from .mentions import QUOTATION
-
-SENTENCE = re.compile(r"[^.?!;]+")
-VERB = re.compile(r"[SVGB]")
-AFTERTHOUGHT = 8  # tokens that may follow ", X said" before the sentence ends
+SENTENCE = re.compile(r"[^.?!;Q]+")  # the reporter's words between full stops and quotations
+CUE = re.compile(r"[SVGWB]|Ao")
+VERB = "SVGWBxy"
 SHORTEST = 3  # tokens of a clause
-TIME = re.compile(r"(?:[rD]|p(?:dn|D))*(?:,)?b?")  # “said on Monday that”
+NEAR = 60  # tokens around a cue in which a clause may begin or end; the sentence's own ends count at any distance
+MOST = 6  # places where a clause may begin or end
+WHEN = re.compile(r"(?:r?D0?|p(?:dn|d?D0?|0)|r)*,?")  # “said on Monday that”
+OPENS = re.compile(r",(?:[car])?|-|^[car],?")  # after these a clause may begin
+CLOSES = re.compile(r",|-|c(?=r?[SVGWBx])|a|(?<=[nN0D])[qw]")  # before these a clause may end
+TELL = frozenset("tell tells told telling inform informs informed informing remind reminds reminded assure assures assured".split())
 
 
 class Reported(NamedTuple):
@@ -26,74 +34,200 @@ class Reported(NamedTuple):
     cue: tuple
 
 
+class Candidate(NamedTuple):
+    """A clause that may be what a cue reports: its tokens [first, last), source, cue token, and features."""
+
+    first: int
+    last: int
+    source: object
+    cue: int
+    features: tuple
+
+
 def reported_clauses(text, paragraph, cues):
     """Reported clauses of a paragraph, in order; `cues` are the verbs (in lower case) that report a clause."""
-    found = []
-    for match in SENTENCE.finditer(paragraph.letters):
-        clause = in_sentence(text, paragraph, *match.span(), cues)
-        if clause and QUOTATION not in paragraph.letters[clause[0] : clause[1]]:
-            first, last, source, cue = clause
-            if last - first >= SHORTEST:
-                found.append(
-                    Reported(
-                        paragraph.starts[first],
-                        paragraph.ends[last - 1],
-                        source,
-                        (paragraph.starts[cue], paragraph.ends[cue]),
-                    )
-                )
+    table, found = weights(), []
+    for candidates in clause_candidates(text, paragraph, cues):
+        score, best = max(((total(c.features, table), c) for c in candidates), key=lambda pair: pair[0])
+        if score > 0:
+            found.append(reported(paragraph, best))
     return found
 
 
-def in_sentence(text, paragraph, first, last, cues):
-    """(first token, last token, source, cue token) of the clause that the sentence [first, last) reports, or None."""
+def reported(paragraph, candidate):
+    """A candidate as offsets in the text."""
+    starts, ends, cue = paragraph.starts, paragraph.ends, candidate.cue
+    return Reported(
+        starts[candidate.first], ends[candidate.last - 1], candidate.source, (starts[cue], ends[cue])
+    )
+
+
+def total(features, table):
+    """The sum of the weights of features."""
+    get = table.get
+    return sum([get(feature, 0.0) for feature in features])
+
+
+@cache
+def weights():
+    """The learned weights: {feature: weight}."""
+    data = tomllib.loads(Path(__file__).with_name("reported_weights.toml").read_text(encoding="utf-8"))
+    return data["clause"]
+
+
+def clause_candidates(text, paragraph, cues):
+    """For each cue of a paragraph that has a source: the clauses that it may report, at least one."""
     letters = paragraph.letters
-    begin, end = (bisect_left(paragraph.mentions, token, key=lambda m: m.first) for token in (first, last))
-    mentions = [m for m in paragraph.mentions[begin:end] if m.last <= last]
-    at = letters.find("Ao", first, last)
-    if at >= 0:
-        source = next((m for m in mentions if m.first == at + 2), None)
-        if source is None:
-            return None
-        if at <= first + 1:
-            comma = letters.find(",", source.last, last)
-            return (comma + 1, last, source, at) if comma >= 0 else None
-        return (first, at - 1 if letters[at - 1] == "," else at, source, at)
-    for mention in mentions:
-        verb = verb_beside(text, paragraph, mention, first, last, cues)
-        if verb is None:
-            continue
-        comma = mention.first - 1 if verb > mention.first else verb - 1
-        if comma > first and letters[comma] == "," and last - verb <= AFTERTHOUGHT and "," not in letters[verb:last]:
-            return (first, comma, mention, verb)  # “…, X said on Monday”
-        if (
-            verb < mention.first
-            or letters[mention.first - 1 : mention.first] in ("p", "f", "b")
-            and mention.first > first
-        ):
-            continue
-        start = TIME.match(letters, verb + 1, last).end()
-        if text[paragraph.starts[verb] : paragraph.ends[verb]].lower() in ("told", "tells", "tell"):
-            addressed = next((m for m in mentions if m.first in (start, start + 1)), None)
-            start = TIME.match(letters, addressed.last, last).end() if addressed else start
-        return (start, last, mention, verb)
+    for sentence in SENTENCE.finditer(letters):
+        first, last = sentence.span()
+        begin, end = (bisect_left(paragraph.mentions, token, key=lambda m: m.first) for token in (first, last))
+        mentions = paragraph.mentions[begin:end]
+        for match in CUE.finditer(letters, first, last):
+            cue = match.start()
+            word = text[paragraph.starts[cue] : paragraph.ends[cue]].lower()
+            if letters[cue] != "A" and word not in cues:
+                continue
+            found = source_of(letters, mentions, cue, first)
+            if found is None:
+                continue
+            source, how = found
+            candidates = [
+                Candidate(a, b, source, cue, features(letters, word, source, how, cue, where, a, b, first, last))
+                for where, a, b in clauses(letters, mentions, word, source, how, cue, first, last)
+            ]
+            if candidates:
+                yield candidates
+
+
+def source_of(letters, mentions, cue, first):
+    """(mention, how it stands to the cue) of the source of a cue, or None. The sentence begins at token `first`."""
+    at = bisect_left(mentions, cue, key=lambda m: m.first)
+    before, after = mentions[max(0, at - 8) : at][::-1], mentions[at : at + 1]
+    if before and before[0].last > cue:  # the cue is a noun in a mention: “the report”
+        return None
+    if letters[cue] == "A":
+        return (after[0], "according") if after and after[0].first == cue + 2 else None
+    i = cue - 1
+    while i >= first and letters[i] in "rx":
+        i -= 1
+    for mention in before:
+        if mention.last == i + 1:
+            return head(letters, mention, before)
+        break
+    if after and after[0].first == cue + 1 and (i < first or letters[i] in ",-"):
+        return after[0], "inverted"
+    if i > first and letters[i] == ",":
+        comma = letters.rfind(",", max(first, i - 16), i)
+        mention = next((m for m in before if m.last == comma), None)
+        if mention and letters[cue] not in "GW":
+            return head(letters, mention, before)[0], "apposition"
+    for mention in before:
+        j = mention.last
+        while j < cue and letters[j] in "r":
+            j += 1
+        if j < cue and letters[j] in VERB and letters[mention.first - 1 : mention.first] not in ("p", "f"):
+            return mention, "shared " + letters[i]
     return None
 
 
-def verb_beside(text, paragraph, mention, first, last, cues):
-    """The token of the verb of speech of which `mention` is the subject, or None."""
-    letters = paragraph.letters
-    i = mention.last
-    if i < last and letters[i] == ",":  # an apposition
-        closing = letters.find(",", i + 1, min(last, i + 16))
-        i = closing + 1 if closing > 0 else i
-    while i < last and letters[i] in "rx":
-        i += 1
-    for j in (i, mention.first - 1):
-        if (
-            first <= j < last
-            and VERB.match(letters[j])
-            and text[paragraph.starts[j] : paragraph.ends[j]].lower() in cues
-        ):
-            return j
-    return None
+def head(letters, mention, before):
+    """The noun phrase that a mention after a preposition belongs to (“the head of the ministry”), else the mention."""
+    if mention.first and letters[mention.first - 1] in "fp":
+        owner = next((m for m in before if m.last == mention.first - 1), None)
+        return (owner, "beside of") if owner else (mention, "beside p")
+    return mention, "beside"
+
+
+def clauses(letters, mentions, word, source, how, cue, first, last):
+    """(where, first token, last token) of the clauses that a cue may report: after it, before it or around it."""
+    block = min(source.first, cue), max(source.last, cue + 1)
+    if how.startswith(("shared", "beside of", "apposition")):
+        block = (source.first if not how.startswith("shared") else cue), cue + 1
+    found = []
+    if letters[cue] == "A" and block[0] <= first + 2:
+        comma = letters.find(",", block[1], min(last, block[1] + 20))
+        return [("after", comma + 1, end) for end in ends(letters, comma + 1, last)] if comma > 0 else []
+    marked = block[0] > first and letters[block[0] - 1] in ",-"
+    if marked or letters[cue] == "A":
+        end = block[0] - marked
+        found += [("before", start, end) for start in starts(letters, first, end)]
+        after = letters.find(",", block[1], min(last, block[1] + 16))
+        if after > 0:
+            found += [("around", start, last) for start in starts(letters, first, end)[:1]]
+    if letters[cue] != "A" and how != "inverted":
+        for kind, start in openings(letters, mentions, word, block[1], last):
+            found += [("after " + kind, start, end) for end in ends(letters, start, last)]
+    return [c for c in found if c[2] - c[1] >= SHORTEST]
+
+
+def openings(letters, mentions, word, start, last):
+    """(kind, token) where a clause after the cue may begin: at once, after “that”, after whom is told."""
+    found = {}
+    plain = WHEN.match(letters, start, last).end()
+    that = letters.find("b", start, min(last, start + 14))
+    if that >= 0:
+        found[that + 1] = "that" if that <= plain else "far that"
+    if not (that >= 0 and that <= plain):
+        found.setdefault(plain, "bare")
+        at = bisect_left(mentions, plain, key=lambda m: m.first)
+        to = next((m for m in mentions[at : at + 1] if m.first <= plain + 1), None)
+        if to:
+            found.setdefault(WHEN.match(letters, to.last, last).end(), "told" if word in TELL else "addressed")
+    return [(kind, token) for token, kind in found.items()]
+
+
+def starts(letters, first, end):
+    """Where a clause that ends before token `end` may begin: the sentence's beginning first, then after marks."""
+    found = [first]
+    found += [m.end() for m in OPENS.finditer(letters, max(first, end - NEAR), end)][-MOST:]
+    return list(dict.fromkeys(found))
+
+
+def ends(letters, start, last):
+    """Where a clause that begins at token `start` may end: at the sentence's end, or before marks and conjunctions."""
+    found = [last]
+    found += [m.start() for m in CLOSES.finditer(letters, start + SHORTEST, min(last, start + NEAR))][:MOST]
+    return list(dict.fromkeys(found))
+
+
+def features(letters, word, source, how, cue, where, start, end, first, last):
+    """What speaks for or against the clause [start, end) as what the cue reports."""
+    clause = letters[start : min(end, start + NEAR)]
+    length = min((end - start) // 4, 6)
+    opening = clause[:1]
+    side = where.split()[0]
+    following = letters[end : end + 2]
+    closing = following if following[:1] in ",-" else following[:1]
+    left = min((last - end) // 4, 4)
+    finite = bool(re.search("[SVxy]", clause))
+    before = letters[start - 1 : start] if start > first else "^"
+    source_before = letters[source.first - 1] if source.first > first else "^"
+    between = letters[source.last : cue] if source.last <= cue else "inverted"
+    between = between if len(between) < 3 else between[:1] + "~" + between[-1:]
+    stop = letters[last : last + 1]
+    opened = letters[first - 1 : first]
+    return (
+        where,
+        f"{where} {letters[cue]}",
+        f"{side} {word}",
+        f"{where} {word}",
+        f"{word} opens {opening}",
+        f"{where} opens {clause[:2]}",
+        f"{where} opens {opening} finite {finite}",
+        f"{side} begins after {before}",
+        f"{side} begins after {before} {start == first}",
+        f"{side} ends {closing}",
+        f"{side} ends {closing} left {left}",
+        f"{side} ends {closing} length {length}",
+        f"{side} stop {stop} {end == last}",
+        f"{side} after {opened}",
+        f"{side} length {length}",
+        f"{side} commas {min(clause.count(','), 4)} {end == last}",
+        f"{side} finite {finite} length {min(length, 2)}",
+        f"{side} speech within {any(c in clause for c in 'SA')}",
+        f"{how} {side}",
+        f"{how} between {between}",
+        f"{source.kind} {how}",
+        f"{source.kind} {side}",
+        f"source after {source_before} {side}",
+    )
