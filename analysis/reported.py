@@ -114,13 +114,14 @@ def source_of(letters, mentions, cue, first):
         if mention.last == i + 1:
             return head(letters, mention, before)
         break
-    if after and after[0].first == cue + 1 and (i < first or letters[i] in ",-"):
-        return after[0], "inverted"
     if i > first and letters[i] == ",":
         comma = letters.rfind(",", max(first, i - 16), i)
         mention = next((m for m in before if m.last == comma), None)
         if mention and letters[cue] not in "GW":
             return head(letters, mention, before)[0], "apposition"
+    if after and after[0].first == cue + 1 and after[0].kind not in ("pronoun", "it") and letters[cue] not in "GW":
+        if i < first or letters[i] in ",-":
+            return after[0], "inverted"
     for mention in before:
         j = mention.last
         while j < cue and letters[j] in "r":
