@@ -13,8 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-SENTENCE = re.compile(r"[^.?!;Q]+")  # the reporter's words between full stops and quotations
+from .mentions import Mention, forms
+
+SENTENCE = re.compile(r"(?:[^.?!;Q]|(?<=D)\.(?=0)|\.(?=\)))+")  # the reporter's words between full stops and quotations
 CUE = re.compile(r"[SVGWB]|Ao")
+NOUNS = re.compile(r"d?[ry]*[nNt0ei]{0,8}[nNt0]")  # a source that is no mention: “according to early returns”
 VERB = "SVGWBxy"
 SHORTEST = 3  # tokens of a clause
 NEAR = 60  # tokens around a cue in which a clause may begin or end; the sentence's own ends count at any distance
@@ -22,7 +25,8 @@ MOST = 6  # places where a clause may begin or end
 WHEN = re.compile(r"(?:r?D0?|p(?:dn|d?D0?|0)|r)*,?")  # “said on Monday that”
 OPENS = re.compile(r",(?:[car])?|-|^[car],?")  # after these a clause may begin
 CLOSES = re.compile(r",|-|c(?=r?[SVGWBx])|a|(?<=[nN0D])[qw]")  # before these a clause may end
-TELL = frozenset("tell tells told telling inform informs informed informing remind reminds reminded assure assures assured".split())
+LINK = re.compile(r"[yrn0]{0,3}[pf]")  # between a noun and what belongs to it: “officials briefed on the matter”
+TELL = ("tell", "inform", "remind", "assure")
 
 
 class Reported(NamedTuple):
@@ -44,10 +48,10 @@ class Candidate(NamedTuple):
     features: tuple
 
 
-def reported_clauses(text, paragraph, cues):
-    """Reported clauses of a paragraph, in order; `cues` are the verbs (in lower case) that report a clause."""
+def reported_clauses(text, paragraph):
+    """Reported clauses of a paragraph, in the order of their cues."""
     table, found = weights(), []
-    for candidates in clause_candidates(text, paragraph, cues):
+    for candidates in clause_candidates(text, paragraph):
         score, best = max(((total(c.features, table), c) for c in candidates), key=lambda pair: pair[0])
         if score > 0:
             found.append(reported(paragraph, best))
@@ -75,9 +79,17 @@ def weights():
     return data["clause"]
 
 
-def clause_candidates(text, paragraph, cues):
+@cache
+def reporting_verbs():
+    """Form -> verb, for the verbs that report a clause (“said that …”)."""
+    data = tomllib.loads(Path(__file__).with_name("cues.toml").read_text(encoding="utf-8"))
+    verbs = [*data["strong"].split(), *data["reporting"].split()]
+    return {form: verb for verb in verbs for form in (verb, *forms(verb, data["irregular"]))}
+
+
+def clause_candidates(text, paragraph):
     """For each cue of a paragraph that has a source: the clauses that it may report, at least one."""
-    letters = paragraph.letters
+    letters, verbs = paragraph.letters, reporting_verbs()
     for sentence in SENTENCE.finditer(letters):
         first, last = sentence.span()
         begin, end = (bisect_left(paragraph.mentions, token, key=lambda m: m.first) for token in (first, last))
@@ -85,31 +97,41 @@ def clause_candidates(text, paragraph, cues):
         for match in CUE.finditer(letters, first, last):
             cue = match.start()
             word = text[paragraph.starts[cue] : paragraph.ends[cue]].lower()
-            if letters[cue] != "A" and word not in cues:
+            verb = "according" if letters[cue] == "A" else verbs.get(word)
+            if verb is None:
                 continue
-            found = source_of(letters, mentions, cue, first)
+            found = source_of(paragraph, mentions, cue, first)
             if found is None:
                 continue
             source, how = found
+            helper = letters[cue - 1 : cue] if cue > first else "^"
+            if helper == "x":
+                helper = text[paragraph.starts[cue - 1] : paragraph.ends[cue - 1]].lower()
             candidates = [
-                Candidate(a, b, source, cue, features(letters, word, source, how, cue, where, a, b, first, last))
-                for where, a, b in clauses(letters, mentions, word, source, how, cue, first, last)
+                Candidate(a, b, source, cue, features(letters, word, verb, helper, source, how, cue, where, a, b, first, last))
+                for where, a, b in clauses(letters, mentions, verb, source, how, cue, first, last)
             ]
             if candidates:
                 yield candidates
 
 
-def source_of(letters, mentions, cue, first):
+def source_of(paragraph, mentions, cue, first):
     """(mention, how it stands to the cue) of the source of a cue, or None. The sentence begins at token `first`."""
+    letters = paragraph.letters
     at = bisect_left(mentions, cue, key=lambda m: m.first)
     before, after = mentions[max(0, at - 8) : at][::-1], mentions[at : at + 1]
     if before and before[0].last > cue:  # the cue is a noun in a mention: “the report”
         return None
     if letters[cue] == "A":
-        return (after[0], "according") if after and after[0].first == cue + 2 else None
+        if after and after[0].first == cue + 2:
+            return after[0], "according"
+        nouns = NOUNS.match(letters, cue + 2)
+        return (noun_phrase(paragraph, *nouns.span()), "according") if nouns else None
     i = cue - 1
     while i >= first and letters[i] in "rx":
         i -= 1
+    if i > first and letters[i] == ")":  # Senator Good (R-Va.)
+        i = max(letters.rfind("(", max(first, i - 8), i) - 1, first)
     for mention in before:
         if mention.last == i + 1:
             return head(letters, mention, before)
@@ -131,15 +153,25 @@ def source_of(letters, mentions, cue, first):
     return None
 
 
+def noun_phrase(paragraph, first, last):
+    """The tokens [first, last) as a mention."""
+    return Mention(paragraph.starts[first], paragraph.ends[last - 1], first, last, "bare")
+
+
 def head(letters, mention, before):
     """The noun phrase that a mention after a preposition belongs to (“the head of the ministry”), else the mention."""
+    how = "beside"
+    for owner in before:
+        if owner.first < mention.first:
+            if letters[mention.first - 1] not in "fp" or not LINK.fullmatch(letters, owner.last, mention.first):
+                break
+            mention, how = owner, "beside of"
     if mention.first and letters[mention.first - 1] in "fp":
-        owner = next((m for m in before if m.last == mention.first - 1), None)
-        return (owner, "beside of") if owner else (mention, "beside p")
-    return mention, "beside"
+        how = "beside p"
+    return mention, how
 
 
-def clauses(letters, mentions, word, source, how, cue, first, last):
+def clauses(letters, mentions, verb, source, how, cue, first, last):
     """(where, first token, last token) of the clauses that a cue may report: after it, before it or around it."""
     block = min(source.first, cue), max(source.last, cue + 1)
     if how.startswith(("shared", "beside of", "apposition")):
@@ -156,12 +188,12 @@ def clauses(letters, mentions, word, source, how, cue, first, last):
         if after > 0:
             found += [("around", start, last) for start in starts(letters, first, end)[:1]]
     if letters[cue] != "A" and how != "inverted":
-        for kind, start in openings(letters, mentions, word, block[1], last):
+        for kind, start in openings(letters, mentions, verb, block[1], last):
             found += [("after " + kind, start, end) for end in ends(letters, start, last)]
     return [c for c in found if c[2] - c[1] >= SHORTEST]
 
 
-def openings(letters, mentions, word, start, last):
+def openings(letters, mentions, verb, start, last):
     """(kind, token) where a clause after the cue may begin: at once, after “that”, after whom is told."""
     found = {}
     plain = WHEN.match(letters, start, last).end()
@@ -173,7 +205,7 @@ def openings(letters, mentions, word, start, last):
         at = bisect_left(mentions, plain, key=lambda m: m.first)
         to = next((m for m in mentions[at : at + 1] if m.first <= plain + 1), None)
         if to:
-            found.setdefault(WHEN.match(letters, to.last, last).end(), "told" if word in TELL else "addressed")
+            found.setdefault(WHEN.match(letters, to.last, last).end(), "told" if verb in TELL else "addressed")
     return [(kind, token) for token, kind in found.items()]
 
 
@@ -191,7 +223,7 @@ def ends(letters, start, last):
     return list(dict.fromkeys(found))
 
 
-def features(letters, word, source, how, cue, where, start, end, first, last):
+def features(letters, word, verb, helper, source, how, cue, where, start, end, first, last):
     """What speaks for or against the clause [start, end) as what the cue reports."""
     clause = letters[start : min(end, start + NEAR)]
     length = min((end - start) // 4, 6)
@@ -205,14 +237,20 @@ def features(letters, word, source, how, cue, where, start, end, first, last):
     source_before = letters[source.first - 1] if source.first > first else "^"
     between = letters[source.last : cue] if source.last <= cue else "inverted"
     between = between if len(between) < 3 else between[:1] + "~" + between[-1:]
+    inside = {m.group() + letters[m.end() : m.end() + 1] for m in CLOSES.finditer(clause, SHORTEST)} if end - start < NEAR else ()
     stop = letters[last : last + 1]
     opened = letters[first - 1 : first]
     return (
         where,
         f"{where} {letters[cue]}",
         f"{side} {word}",
-        f"{where} {word}",
-        f"{word} opens {opening}",
+        f"{where} {verb}",
+        f"{verb} {letters[cue]} after {helper}",
+        f"{side} {letters[cue]} after {helper}",
+        f"{side} of {letters[first]} {start == first}",
+        f"{side} ends {letters[end : end + 3]}",
+        *(f"{side} holds {mark}" for mark in inside),
+        f"{verb} opens {opening}",
         f"{where} opens {clause[:2]}",
         f"{where} opens {opening} finite {finite}",
         f"{side} begins after {before}",

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from analysis.marks import quotation_spans
-from analysis.mentions import read_paragraph, reporting_verbs
+from analysis.mentions import read_paragraph
 from analysis.reported import clause_candidates, reported, total
 from analysis.words import paragraphs
 
@@ -40,7 +40,7 @@ def cases_of(article):
     for line, (start, end) in enumerate(paragraphs(text), 1):
         here = [a for a in marked if start <= a["content"][0][0] < end]
         paragraph = read_paragraph(text, start, end, inside.get(line, ()))
-        for found in clause_candidates(text, paragraph, reporting_verbs()):
+        for found in clause_candidates(text, paragraph):
             case = []
             for candidate in found:
                 clause = reported(paragraph, candidate)
