@@ -20,11 +20,13 @@ CUE = re.compile(r"[SVGWB]|Ao")
 NOUNS = re.compile(r"d?[ry]*[nNt0ei]{0,8}[nNt0]")  # a source that is no mention: “according to early returns”
 VERB = "SVGWBxy"
 SHORTEST = 3  # tokens of a clause
+APPOSITION = 24  # tokens of “Ann Rowe, 49, a teacher who …, said”
 NEAR = 60  # tokens around a cue in which a clause may begin or end; the sentence's own ends count at any distance
 MOST = 6  # places where a clause may begin or end
 WHEN = re.compile(r"(?:r?D0?|p(?:dn|d?D0?|0)|r)*,?")  # “said on Monday that”
 OPENS = re.compile(r",(?:[car])?|-|^[car],?")  # after these a clause may begin
 CLOSES = re.compile(r",|-|c(?=r?[SVGWBx])|a|(?<=[nN0D])[qw]")  # before these a clause may end
+NOUNS_BACK = re.compile(r"[nNt0]{1,4}[yrd]{0,2}|d")  # the same, read from its end
 LINK = re.compile(r"[yrn0]{0,3}[pf]")  # between a noun and what belongs to it: “officials briefed on the matter”
 TELL = ("tell", "inform", "remind", "assure")
 
@@ -128,19 +130,19 @@ def source_of(paragraph, mentions, cue, first):
         nouns = NOUNS.match(letters, cue + 2)
         return (noun_phrase(paragraph, *nouns.span()), "according") if nouns else None
     i = cue - 1
-    while i >= first and letters[i] in "rx":
-        i -= 1
+    while i >= first and letters[i] in "rxD":
+        i -= 1 + (letters[i] == "D" and letters[i - 1] == "p")
     if i > first and letters[i] == ")":  # Senator Good (R-Va.)
         i = max(letters.rfind("(", max(first, i - 8), i) - 1, first)
     for mention in before:
         if mention.last == i + 1:
             return head(letters, mention, before)
         break
-    if i > first and letters[i] == ",":
-        comma = letters.rfind(",", max(first, i - 16), i)
-        mention = next((m for m in before if m.last == comma), None)
-        if mention and letters[cue] not in "GW":
-            return head(letters, mention, before)[0], "apposition"
+    if i > first and letters[i] in ",-" and letters[cue] not in "GW":
+        named = [m for m in before if letters[m.last] == letters[i] and m.last < i <= m.last + APPOSITION]
+        own = [m for m in named if m.first == first or letters[m.first - 1] not in "pf,-"]
+        if named:
+            return (own or named)[-1], "apposition"
     if after and after[0].first == cue + 1 and after[0].kind not in ("pronoun", "it") and letters[cue] not in "GW":
         if i < first or letters[i] in ",-":
             return after[0], "inverted"
@@ -150,6 +152,12 @@ def source_of(paragraph, mentions, cue, first):
             j += 1
         if j < cue and letters[j] in VERB and letters[mention.first - 1 : mention.first] not in ("p", "f"):
             return mention, "shared " + letters[i]
+    if i >= first and letters[i] in "d0nNt" and letters[cue] in "SBV":
+        nouns = NOUNS_BACK.match(letters[max(first, i - 5) : i + 1][::-1])
+        if nouns:
+            return noun_phrase(paragraph, i + 1 - nouns.end(), i + 1), "noun"
+    if before and mentions[0].first <= first + 1:
+        return mentions[0], "first " + letters[i]
     return None
 
 
@@ -174,8 +182,8 @@ def head(letters, mention, before):
 def clauses(letters, mentions, verb, source, how, cue, first, last):
     """(where, first token, last token) of the clauses that a cue may report: after it, before it or around it."""
     block = min(source.first, cue), max(source.last, cue + 1)
-    if how.startswith(("shared", "beside of", "apposition")):
-        block = (source.first if not how.startswith("shared") else cue), cue + 1
+    if how.startswith(("shared", "first")):
+        block = cue, cue + 1
     found = []
     if letters[cue] == "A" and block[0] <= first + 2:
         comma = letters.find(",", block[1], min(last, block[1] + 20))
@@ -186,7 +194,7 @@ def clauses(letters, mentions, verb, source, how, cue, first, last):
         found += [("before", start, end) for start in starts(letters, first, end)]
         after = letters.find(",", block[1], min(last, block[1] + 16))
         if after > 0:
-            found += [("around", start, last) for start in starts(letters, first, end)[:1]]
+            found += [("around", start, last) for start in starts(letters, first, end)]
     if letters[cue] != "A" and how != "inverted":
         for kind, start in openings(letters, mentions, verb, block[1], last):
             found += [("after " + kind, start, end) for end in ends(letters, start, last)]
@@ -234,13 +242,18 @@ def features(letters, word, verb, helper, source, how, cue, where, start, end, f
     left = min((last - end) // 4, 4)
     finite = bool(re.search("[SVxy]", clause))
     before = letters[start - 1 : start] if start > first else "^"
-    source_before = letters[source.first - 1] if source.first > first else "^"
+    opened = letters[first - 1 : first]
+    source_before = letters[source.first - 1] if source.first > first else "^" + opened
     between = letters[source.last : cue] if source.last <= cue else "inverted"
     between = between if len(between) < 3 else between[:1] + "~" + between[-1:]
     inside = {m.group() + letters[m.end() : m.end() + 1] for m in CLOSES.finditer(clause, SHORTEST)} if end - start < NEAR else ()
     stop = letters[last : last + 1]
-    opened = letters[first - 1 : first]
+    rest = ""
+    if side == "around":
+        rest = letters[letters.find(",", cue, last) + 1 : last][:NEAR]
     return (
+        f"{side} rest {rest[:2]}",
+        f"{side} rest {bool(re.search('[SVxy]', rest))} {min(len(rest) // 3, 4)} {how}",
         where,
         f"{where} {letters[cue]}",
         f"{side} {word}",
