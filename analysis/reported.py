@@ -19,6 +19,7 @@ SENTENCE = re.compile(r"(?:[^.?!;Q]|(?<=D)\.(?=0)|\.(?=\)))+")  # the reporter's
 CUE = re.compile(r"[SVGWB]|Ao")
 NOUNS = re.compile(r"d?[ry]*[nNt0ei]{0,8}[nNt0]")  # a source that is no mention: “according to early returns”
 VERB = "SVGWBxy"
+RIVALS = 8  # clauses before one that may be the same
 SHORTEST = 3  # tokens of a clause
 APPOSITION = 24  # tokens of “Ann Rowe, 49, a teacher who …, said”
 NEAR = 60  # tokens around a cue in which a clause may begin or end; the sentence's own ends count at any distance
@@ -52,12 +53,25 @@ class Candidate(NamedTuple):
 
 def reported_clauses(text, paragraph):
     """Reported clauses of a paragraph, in the order of their cues."""
-    table, found = weights(), []
-    for candidates in clause_candidates(text, paragraph):
+    return [reported(paragraph, c) for c in choose(clause_candidates(text, paragraph), weights())]
+
+
+def choose(found, table):
+    """The best candidate of each cue where its score is positive; of two that share most of their words, the better."""
+    kept = []
+    for candidates in found:
         score, best = max(((total(c.features, table), c) for c in candidates), key=lambda pair: pair[0])
         if score > 0:
-            found.append(reported(paragraph, best))
-    return found
+            rivals = [pair for pair in kept[-RIVALS:] if mostly_shared(pair[1], best)]
+            if all(rival < score for rival, _ in rivals):
+                kept[-RIVALS:] = [pair for pair in kept[-RIVALS:] if pair not in rivals]
+                kept.append((score, best))
+    return [candidate for _, candidate in kept]
+
+
+def mostly_shared(a, b):
+    """Whether two candidates have more tokens in common than not."""
+    return 2 * (min(a.last, b.last) - max(a.first, b.first)) > max(a.last, b.last) - min(a.first, b.first)
 
 
 def reported(paragraph, candidate):

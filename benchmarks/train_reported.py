@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from analysis.marks import quotation_spans
 from analysis.mentions import read_paragraph
-from analysis.reported import clause_candidates, reported, total
+from analysis.reported import choose, clause_candidates, reported
 from analysis.words import paragraphs
 
 WEIGHTS = 300
@@ -30,7 +30,7 @@ COST = 2.0  # of a wrong clause against a missed one
 
 
 def cases_of(article):
-    """Candidates of each cue in an article: a list of (reported clause, features, overlap with the marked clause)."""
+    """The paragraphs of an article that hold candidates: [(paragraph, [[candidate, …] of each cue], [[overlap, …]])]."""
     text = article["text"]
     marked = [a for a in article["attributions"] if a["kind"] == "indirect"]
     inside = defaultdict(list)
@@ -40,27 +40,28 @@ def cases_of(article):
     for line, (start, end) in enumerate(paragraphs(text), 1):
         here = [a for a in marked if start <= a["content"][0][0] < end]
         paragraph = read_paragraph(text, start, end, inside.get(line, ()))
-        for found in clause_candidates(text, paragraph):
-            case = []
-            for candidate in found:
-                clause = reported(paragraph, candidate)
-                share = max(
-                    (
-                        overlap((clause.start, clause.end), (a["content"][0][0], a["content"][-1][1]))
-                        for a in here
-                        if any(s < clause.cue[1] and clause.cue[0] < e for s, e in a["cue"])
-                    ),
-                    default=0.0,
-                )
-                case.append((clause, candidate.features, share))
-            cases.append(case)
+        found = list(clause_candidates(text, paragraph))
+        if found:
+            cases.append((paragraph, found, [[right(reported(paragraph, c), here) for c in group] for group in found]))
     return cases
+
+
+def right(clause, marked):
+    """How much of a clause and of what people marked for the same cue is shared, 0 to 1."""
+    return max(
+        (
+            overlap((clause.start, clause.end), (a["content"][0][0], a["content"][-1][1]))
+            for a in marked
+            if any(s < clause.cue[1] and clause.cue[0] < e for s, e in a["cue"])
+        ),
+        default=0.0,
+    )
 
 
 def fit_clauses(cases, cost=COST, keep=WEIGHTS):
     """Weights whose sum is positive for a clause of which an overlap above cost / (1 + cost) is expected."""
-    rows = [features for case in cases for _, features, _ in case]
-    share = np.array([share for case in cases for _, _, share in case])
+    rows = [c.features for _, found, _ in cases for group in found for c in group]
+    share = np.array([share for _, _, shares in cases for group in shares for share in group])
 
     def loss_of(scores):
         told = 1 / (1 + np.exp(-scores))
@@ -68,13 +69,3 @@ def fit_clauses(cases, cost=COST, keep=WEIGHTS):
         return loss.sum(), cost * (1 - share) * told - share * (1 - told)
 
     return fit(rows, loss_of, keep)
-
-
-def kept(cases, table):
-    """The best clause of each cue, where its score is positive."""
-    chosen = []
-    for case in cases:
-        best = max(case, key=lambda candidate: total(candidate[1], table))
-        if total(best[1], table) > 0:
-            chosen.append(best)
-    return chosen
