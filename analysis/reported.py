@@ -28,6 +28,8 @@ WHEN = re.compile(r"(?:r?D0?|p(?:dn|d?D0?|0)|r)*,?")  # “said on Monday that�
 OPENS = re.compile(r",(?:[car])?|-|^[car],?")  # after these a clause may begin
 CLOSES = re.compile(r",|-|c(?=r?[SVGWBx])|a|(?<=[nN0D])[qw]")  # before these a clause may end
 NOUNS_BACK = re.compile(r"[nNt0]{1,4}[yrd]{0,2}|d")  # the same, read from its end
+FINITE = re.compile(r"[SVxy]")
+OTHER = re.compile(r"[SVxya,]")  # what does not belong between a cue and its clause
 LINK = re.compile(r"[yrn0]{0,3}[pf]")  # between a noun and what belongs to it: “officials briefed on the matter”
 TELL = ("tell", "inform", "remind", "assure")
 
@@ -41,13 +43,23 @@ class Reported(NamedTuple):
     cue: tuple
 
 
+class Cue(NamedTuple):
+    """A verb of speech or "according": its token, form and base form, the word before it, its source and how that stands."""
+
+    token: int
+    word: str
+    verb: str
+    helper: str
+    source: object
+    how: str
+
+
 class Candidate(NamedTuple):
-    """A clause that may be what a cue reports: its tokens [first, last), source, cue token, and features."""
+    """A clause that may be what a cue reports: its tokens [first, last), the cue, and features."""
 
     first: int
     last: int
-    source: object
-    cue: int
+    cue: Cue
     features: tuple
 
 
@@ -77,9 +89,8 @@ def mostly_shared(a, b):
 def reported(paragraph, candidate):
     """A candidate as offsets in the text."""
     starts, ends, cue = paragraph.starts, paragraph.ends, candidate.cue
-    return Reported(
-        starts[candidate.first], ends[candidate.last - 1], candidate.source, (starts[cue], ends[cue])
-    )
+    place = starts[cue.token], ends[cue.token]
+    return Reported(starts[candidate.first], ends[candidate.last - 1], cue.source, place)
 
 
 def total(features, table):
@@ -105,30 +116,35 @@ def reporting_verbs():
 
 def clause_candidates(text, paragraph):
     """For each cue of a paragraph that has a source: the clauses that it may report, at least one."""
-    letters, verbs = paragraph.letters, reporting_verbs()
+    letters = paragraph.letters
     for sentence in SENTENCE.finditer(letters):
         first, last = sentence.span()
         begin, end = (bisect_left(paragraph.mentions, token, key=lambda m: m.first) for token in (first, last))
         mentions = paragraph.mentions[begin:end]
         for match in CUE.finditer(letters, first, last):
-            cue = match.start()
-            word = text[paragraph.starts[cue] : paragraph.ends[cue]].lower()
-            verb = "according" if letters[cue] == "A" else verbs.get(word)
-            if verb is None:
-                continue
-            found = source_of(paragraph, mentions, cue, first)
-            if found is None:
-                continue
-            source, how = found
-            helper = letters[cue - 1 : cue] if cue > first else "^"
-            if helper == "x":
-                helper = text[paragraph.starts[cue - 1] : paragraph.ends[cue - 1]].lower()
-            candidates = [
-                Candidate(a, b, source, cue, features(letters, word, verb, helper, source, how, cue, where, a, b, first, last))
-                for where, a, b in clauses(letters, mentions, verb, source, how, cue, first, last)
-            ]
-            if candidates:
-                yield candidates
+            cue = read_cue(text, paragraph, mentions, match.start(), first)
+            if cue:
+                found = clauses(letters, mentions, cue, first, last)
+                candidates = [
+                    Candidate(start, end, cue, features(letters, cue, where, start, end, first, last))
+                    for where, start, end in found
+                ]
+                if candidates:
+                    yield candidates
+
+
+def read_cue(text, paragraph, mentions, token, first):
+    """The cue at a token of the sentence that begins at token `first`; None where it is none or has no source."""
+    letters, starts, ends = paragraph.letters, paragraph.starts, paragraph.ends
+    word = text[starts[token] : ends[token]].lower()
+    verb = word if letters[token] == "A" else reporting_verbs().get(word)
+    found = verb and source_of(paragraph, mentions, token, first)
+    if not found:
+        return None
+    helper = letters[token - 1] if token > first else "^"
+    if helper == "x":
+        helper = text[starts[token - 1] : ends[token - 1]].lower()
+    return Cue(token, word, verb, helper, *found)
 
 
 def source_of(paragraph, mentions, cue, first):
@@ -193,24 +209,25 @@ def head(letters, mention, before):
     return mention, how
 
 
-def clauses(letters, mentions, verb, source, how, cue, first, last):
+def clauses(letters, mentions, cue, first, last):
     """(where, first token, last token) of the clauses that a cue may report: after it, before it or around it."""
-    block = min(source.first, cue), max(source.last, cue + 1)
-    if how.startswith(("shared", "first")):
-        block = cue, cue + 1
+    source, token, according = cue.source, cue.token, letters[cue.token] == "A"
+    block = min(source.first, token), max(source.last, token + 1)
+    if cue.how.startswith(("shared", "first")):
+        block = token, token + 1
     found = []
-    if letters[cue] == "A" and block[0] <= first + 2:
+    if according and block[0] <= first + 2:
         comma = letters.find(",", block[1], min(last, block[1] + 20))
         return [("after", comma + 1, end) for end in ends(letters, comma + 1, last)] if comma > 0 else []
     marked = block[0] > first and letters[block[0] - 1] in ",-"
-    if marked or letters[cue] == "A":
+    if marked or according:
         end = block[0] - marked
         found += [("before", start, end) for start in starts(letters, first, end)]
         after = letters.find(",", block[1], min(last, block[1] + 16))
         if after > 0:
             found += [("around", start, last) for start in starts(letters, first, end)]
-    if letters[cue] != "A" and how != "inverted":
-        for kind, start in openings(letters, mentions, verb, block[1], last):
+    if not according and cue.how != "inverted":
+        for kind, start in openings(letters, mentions, cue.verb, block[1], last):
             found += [("after " + kind, start, end) for end in ends(letters, start, last)]
     return [c for c in found if c[2] - c[1] >= SHORTEST]
 
@@ -226,7 +243,7 @@ def openings(letters, mentions, verb, start, last):
         found.setdefault(plain, "bare")
         at = bisect_left(mentions, plain, key=lambda m: m.first)
         to = next((m for m in mentions[at : at + 1] if m.first <= plain + 1), None)
-        if to:
+        if to and letters[to.last : to.last + 1] not in tuple("xSVB"):  # not “said he would”
             found.setdefault(WHEN.match(letters, to.last, last).end(), "told" if verb in TELL else "addressed")
     return [(kind, token) for token, kind in found.items()]
 
@@ -245,55 +262,59 @@ def ends(letters, start, last):
     return list(dict.fromkeys(found))
 
 
-def features(letters, word, verb, helper, source, how, cue, where, start, end, first, last):
-    """What speaks for or against the clause [start, end) as what the cue reports."""
+def features(letters, cue, where, start, end, first, last):
+    """What speaks for or against the clause [start, end) of the sentence [first, last) as what the cue reports."""
+    token, word, verb, helper, source, how = cue
+    side, letter = where.split()[0], letters[token]
     clause = letters[start : min(end, start + NEAR)]
-    length = min((end - start) // 4, 6)
-    opening = clause[:1]
-    side = where.split()[0]
-    following = letters[end : end + 2]
-    closing = following if following[:1] in ",-" else following[:1]
-    left = min((last - end) // 4, 4)
-    finite = bool(re.search("[SVxy]", clause))
-    before = letters[start - 1 : start] if start > first else "^"
+    opening, length = clause[:1], min((end - start) // 4, 6)
+    finite = has_verb(clause)
+    closing = letters[end : end + 2] if letters[end : end + 1] in (",", "-") else letters[end : end + 1]
+    before = letters[start - 1] if start > first else "^"
     opened = letters[first - 1 : first]
     source_before = letters[source.first - 1] if source.first > first else "^" + opened
-    between = letters[source.last : cue] if source.last <= cue else "inverted"
+    between = letters[source.last : token] if source.last <= token else "inverted"
     between = between if len(between) < 3 else between[:1] + "~" + between[-1:]
-    inside = {m.group() + letters[m.end() : m.end() + 1] for m in CLOSES.finditer(clause, SHORTEST)} if end - start < NEAR else ()
-    stop = letters[last : last + 1]
-    rest = ""
-    if side == "around":
-        rest = letters[letters.find(",", cue, last) + 1 : last][:NEAR]
+    skipped = letters[token + 1 : start] if start > token else ""
+    rest = letters[letters.find(",", token, last) + 1 : last][:NEAR] if side == "around" else ""
+    marks = {m.group() + clause[m.end() : m.end() + 1] for m in CLOSES.finditer(clause, SHORTEST)}
+    whole = end == last
     return (
-        f"{side} rest {rest[:2]}",
-        f"{side} rest {bool(re.search('[SVxy]', rest))} {min(len(rest) // 3, 4)} {how}",
         where,
-        f"{where} {letters[cue]}",
+        f"{where} {letter}",
         f"{side} {word}",
         f"{where} {verb}",
-        f"{verb} {letters[cue]} after {helper}",
-        f"{side} {letters[cue]} after {helper}",
-        f"{side} of {letters[first]} {start == first}",
-        f"{side} ends {letters[end : end + 3]}",
-        *(f"{side} holds {mark}" for mark in inside),
+        f"{verb} {letter} after {helper}",
+        f"{side} {letter} after {helper}",
         f"{verb} opens {opening}",
         f"{where} opens {clause[:2]}",
         f"{where} opens {opening} finite {finite}",
+        f"{where} skips {min(len(skipped), 5)} {bool(OTHER.search(skipped))}",
         f"{side} begins after {before}",
         f"{side} begins after {before} {start == first}",
+        f"{side} of {letters[first]} {start == first}",
         f"{side} ends {closing}",
-        f"{side} ends {closing} left {left}",
+        f"{side} ends {letters[end : end + 3]}",
+        f"{side} ends {closing} left {min((last - end) // 4, 4)}",
         f"{side} ends {closing} length {length}",
-        f"{side} stop {stop} {end == last}",
-        f"{side} after {opened}",
+        f"{source.kind} {side} ends {closing}",
+        f"{side} stop {letters[last : last + 1]} {whole}",
+        f"{side} opened {opened}",
         f"{side} length {length}",
-        f"{side} commas {min(clause.count(','), 4)} {end == last}",
+        f"{side} commas {min(clause.count(','), 4)} {whole}",
         f"{side} finite {finite} length {min(length, 2)}",
-        f"{side} speech within {any(c in clause for c in 'SA')}",
+        f"{side} speech within {'S' in clause or 'A' in clause}",
+        f"{side} rest {rest[:2]}",
+        f"{side} rest {has_verb(rest)} {min(len(rest) // 3, 4)} {how}",
         f"{how} {side}",
         f"{how} between {between}",
         f"{source.kind} {how}",
         f"{source.kind} {side}",
         f"source after {source_before} {side}",
+        *(f"{side} holds {mark}" for mark in sorted(marks)),
     )
+
+
+def has_verb(letters):
+    """Whether the letters hold a finite verb."""
+    return bool(FINITE.search(letters))
