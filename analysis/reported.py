@@ -17,7 +17,7 @@ from .mentions import Mention, forms
 
 SENTENCE = re.compile(r"(?:[^.?!;Q]|(?<=D)\.(?=0)|\.(?=\)))+")  # the reporter's words between full stops and quotations
 CUE = re.compile(r"[SVGWB]|Ao")
-NOUNS = re.compile(r"d?[ry]*[nNt0ei]{0,8}[nNt0]")  # a source that is no mention: “according to early returns”
+NOUNS = re.compile(r"d?[ry]{0,3}[nNt0ei]{0,8}[nNt0]")  # a source that is no mention: “according to early returns”
 VERB = "SVGWBxy"
 RIVALS = 8  # clauses before one that may be the same
 SHORTEST = 3  # tokens of a clause
@@ -224,12 +224,17 @@ def clauses(letters, mentions, cue, first, last):
         end = block[0] - marked
         found += [("before", start, end) for start in starts(letters, first, end)]
         after = letters.find(",", block[1], min(last, block[1] + 16))
-        if after > 0:
+        if after > 0 and goes_on(letters[after + 1 : last][:NEAR], cue.how):
             found += [("around", start, last) for start in starts(letters, first, end)]
     if not according and cue.how != "inverted":
         for kind, start in openings(letters, mentions, cue.verb, block[1], last):
             found += [("after " + kind, start, end) for end in ends(letters, start, last)]
     return [c for c in found if c[2] - c[1] >= SHORTEST]
+
+
+def goes_on(rest, how):
+    """Whether what follows “…, he said,” belongs to the clause: not an apposition nor the reporter's own participle."""
+    return has_verb(rest) and rest[0] not in "GWqw" and not (how == "inverted" and rest[0] in "dtNn0")
 
 
 def openings(letters, mentions, verb, start, last):
@@ -239,12 +244,15 @@ def openings(letters, mentions, verb, start, last):
     that = letters.find("b", start, min(last, start + 14))
     if that >= 0:
         found[that + 1] = "that" if that <= plain else "far that"
+        if verb in TELL and not OTHER.search(letters, start, that):  # “told reporters in Moscow that”
+            return [("told", that + 1)]
     if not (that >= 0 and that <= plain):
         found.setdefault(plain, "bare")
         at = bisect_left(mentions, plain, key=lambda m: m.first)
         to = next((m for m in mentions[at : at + 1] if m.first <= plain + 1), None)
         if to and letters[to.last : to.last + 1] not in tuple("xSVB"):  # not “said he would”
-            found.setdefault(WHEN.match(letters, to.last, last).end(), "told" if verb in TELL else "addressed")
+            token = WHEN.match(letters, to.last, last).end()
+            found.setdefault(token + (letters[token : token + 1] == "b"), "told" if verb in TELL else "addressed")
     return [(kind, token) for token, kind in found.items()]
 
 
@@ -276,7 +284,7 @@ def features(letters, cue, where, start, end, first, last):
     between = letters[source.last : token] if source.last <= token else "inverted"
     between = between if len(between) < 3 else between[:1] + "~" + between[-1:]
     skipped = letters[token + 1 : start] if start > token else ""
-    rest = letters[letters.find(",", token, last) + 1 : last][:NEAR] if side == "around" else ""
+    tail = letters[max(source.last if source.first > token else 0, token + 1) : last][:NEAR]  # after “…, X said”
     marks = {m.group() + clause[m.end() : m.end() + 1] for m in CLOSES.finditer(clause, SHORTEST)}
     whole = end == last
     return (
@@ -304,8 +312,9 @@ def features(letters, cue, where, start, end, first, last):
         f"{side} commas {min(clause.count(','), 4)} {whole}",
         f"{side} finite {finite} length {min(length, 2)}",
         f"{side} speech within {'S' in clause or 'A' in clause}",
-        f"{side} rest {rest[:2]}",
-        f"{side} rest {has_verb(rest)} {min(len(rest) // 3, 4)} {how}",
+        f"{side} tail {tail[:1]}",
+        f"{side} tail {tail[:2]}",
+        f"{side} tail {has_verb(tail)} {min(len(tail) // 3, 4)}",
         f"{how} {side}",
         f"{how} between {between}",
         f"{source.kind} {how}",
