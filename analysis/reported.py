@@ -44,10 +44,9 @@ class Reported(NamedTuple):
 
 
 class Cue(NamedTuple):
-    """A verb of speech or "according": its token, form and base form, the word before it, its source and how that stands."""
+    """A verb of speech or "according": its token and base form, the word before it, its source and how that stands to it."""
 
     token: int
-    word: str
     verb: str
     helper: str
     source: object
@@ -115,7 +114,7 @@ def reporting_verbs():
 
 
 def clause_candidates(text, paragraph):
-    """For each cue of a paragraph that has a source: the clauses that it may report, at least one."""
+    """For each cue of a paragraph that has a source: the clauses that it may report, one or more."""
     letters = paragraph.letters
     for sentence in SENTENCE.finditer(letters):
         first, last = sentence.span()
@@ -144,7 +143,7 @@ def read_cue(text, paragraph, mentions, token, first):
     helper = letters[token - 1] if token > first else "^"
     if helper == "x":
         helper = text[starts[token - 1] : ends[token - 1]].lower()
-    return Cue(token, word, verb, helper, *found)
+    return Cue(token, verb, helper, *found)
 
 
 def source_of(paragraph, mentions, cue, first):
@@ -242,6 +241,8 @@ def openings(letters, mentions, verb, start, last):
     found = {}
     plain = WHEN.match(letters, start, last).end()
     that = letters.find("b", start, min(last, start + 14))
+    if that >= 0 and CUE.search(letters, start, that):  # “said, adding that”
+        that = -1
     if that >= 0:
         found[that + 1] = "that" if that <= plain else "far that"
         if verb in TELL and not OTHER.search(letters, start, that):  # “told reporters in Moscow that”
@@ -272,7 +273,7 @@ def ends(letters, start, last):
 
 def features(letters, cue, where, start, end, first, last):
     """What speaks for or against the clause [start, end) of the sentence [first, last) as what the cue reports."""
-    token, word, verb, helper, source, how = cue
+    token, verb, helper, source, how = cue
     side, letter = where.split()[0], letters[token]
     clause = letters[start : min(end, start + NEAR)]
     opening, length = clause[:1], min((end - start) // 4, 6)
@@ -289,16 +290,11 @@ def features(letters, cue, where, start, end, first, last):
     whole = end == last
     return (
         where,
-        f"{where} {letter}",
-        f"{side} {word}",
         f"{where} {verb}",
-        f"{verb} {letter} after {helper}",
         f"{side} {letter} after {helper}",
-        f"{verb} opens {opening}",
         f"{where} opens {clause[:2]}",
         f"{where} opens {opening} finite {finite}",
         f"{where} skips {min(len(skipped), 5)} {bool(OTHER.search(skipped))}",
-        f"{side} begins after {before}",
         f"{side} begins after {before} {start == first}",
         f"{side} of {letters[first]} {start == first}",
         f"{side} ends {closing}",
