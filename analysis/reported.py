@@ -3,6 +3,7 @@
 Only clauses of verbs of speech and of "according to", with a source near the verb, are looked at: what people say, not
 what they believe, want or do. For each cue every likely clause (where it may begin and end) is a candidate; its score
 is the sum of the weights of its features, the highest stands for the cue, and it is kept where the score is positive.
+Where the attribution stands inside (“The talks, Mr. Ban said, would go on”) the span is the whole, attribution included.
 The weights are learned (benchmarks/train_reported.py) and stand in reported_weights.toml.
 """
 
@@ -163,10 +164,8 @@ def source_of(paragraph, mentions, cue, first):
         i -= 1 + (letters[i] == "D" and letters[i - 1] == "p")
     if i > first and letters[i] == ")":  # Senator Good (R-Va.)
         i = max(letters.rfind("(", max(first, i - 8), i) - 1, first)
-    for mention in before:
-        if mention.last == i + 1:
-            return head(letters, mention, before)
-        break
+    if before and before[0].last == i + 1:
+        return head(letters, before[0], before)
     if i > first and letters[i] in ",-" and letters[cue] not in "GW":
         named = [m for m in before if letters[m.last] == letters[i] and m.last < i <= m.last + APPOSITION]
         own = [m for m in named if m.first == first or letters[m.first - 1] not in "pf,-"]
@@ -177,7 +176,7 @@ def source_of(paragraph, mentions, cue, first):
             return after[0], "inverted"
     for mention in before:
         j = mention.last
-        while j < cue and letters[j] in "r":
+        while j < cue and letters[j] == "r":
             j += 1
         if j < cue and letters[j] in VERB and letters[mention.first - 1 : mention.first] not in ("p", "f"):
             return mention, "shared " + letters[i]
