@@ -7,7 +7,7 @@ from collections import defaultdict
 from . import schema
 from .attribution import candidates, choose, cue, surroundings, weights
 from .marks import quotation_spans
-from .mentions import reader, reporting_verbs
+from .mentions import reader
 from .names import Directory
 from .reported import reported_clauses
 from .speech import is_speech, speech_features
@@ -73,7 +73,7 @@ def article_quotations(article_id, text, indirect):
             row["quotation_id"] = f"{article_id}-{number}"
             rows.append(row)
             last = row
-        for clause in reported_clauses(text, paragraph, reporting_verbs()) if indirect else ():
+        for clause in reported_clauses(text, paragraph) if indirect else ():
             reported += 1
             rows.append(
                 {
