@@ -23,7 +23,7 @@ from .quotations import extract_quotations, quotation_density
 from .readability import readability
 from .reading import as_articles, check_folder, read_articles
 from .sentences import split_sentences
-from .speakers import speakers
+from .speakers import speakers, voices
 from .topics import Topics, fit_topics
 
 __version__ = "0.1.0"
@@ -61,4 +61,5 @@ __all__ = [
     "show_article",
     "speakers",
     "split_sentences",
+    "voices",
 ]
