@@ -27,7 +27,7 @@ from .base import (
     source,
 )
 from .frame import caption, chart, grid, name_rows, name_y, nothing, put
-from .means import left_out, limits, means_by_group, means_chart, no_values, strip
+from .means import beyond, left_out, limits, means_by_group, means_chart, no_values, strip
 
 DENSITY = {
     "column": "quoted_share",
@@ -40,7 +40,7 @@ DENSITY = {
     "tick": lambda value, _: f"{100 * value:.3g}%",
 }
 
-LANES = ((-0.2, "quoted", BLUE, DARK_BLUE), (0.2, "reported", ORANGE, DARK_ORANGE))  # in rows from a row's middle
+LANES = ((-0.2, "quoted", BLUE, DARK_BLUE), (0.22, "reported", ORANGE, DARK_ORANGE))  # in rows from a row's middle
 
 
 def plot_quotation_density(table, *, by="outlet", ax=None):
@@ -87,7 +87,7 @@ def plot_quotation_density_by_length(table, *, ax=None):
     with chart(ax, height=2.9) as ax:
         size, faint = (18, 0.45) if n < 300 else (10, 0.25)
         ax.scatter(lengths, shares, s=size, alpha=faint, color=BLUE, linewidths=0, rasterized=n > 2000, zorder=2)
-        _axis_of_lengths(ax, lengths)
+        outside = _axis_of_lengths(ax, lengths)
         ax.set_ylim(limits(np.array([0, shares.max()]), 0, [shares.max()]))
         ax.yaxis.set_major_locator(MaxNLocator(5, steps=STEPS))
         ax.yaxis.set_major_formatter(FuncFormatter(DENSITY["tick"]))
@@ -107,8 +107,11 @@ def plot_quotation_density_by_length(table, *, ax=None):
             title=title,
             words=_thirds_in_words(thirds, n),
             foot="Dot: one article."
-            + (" Orange: mean of each third of the articles by length, band: its 95% bootstrap interval." * bool(thirds))
-            + f"{left_out(without_words=~known)}{source(table[known], n)}",
+            + (
+                " Orange: mean of each third of the articles by length, band: its 95% bootstrap interval."
+                * bool(thirds)
+            )
+            + f"{beyond(outside)}{left_out(without_words=~known)}{source(table[known], n)}",
         )
     return ax
 
@@ -194,8 +197,10 @@ def plot_reported_speech(table, *, by="outlet", ax=None):
     title = "Quoted words and reported speech" + (f", by {heading(by)}" if by else "")
     if not known.any():
         with chart(ax, height=1.6) as ax:
-            said = "No reported speech was found, or it was not looked for: an.extract_quotations(articles, indirect=True)."
-            nothing(ax, title=title, sentence=said if len(table) else no_values(table, ""))
+            said = (
+                "No reported speech was found. Was it looked for? Use an.extract_quotations(articles, indirect=True)."
+            )
+            nothing(ax, title=title, sentence=said if len(table) else no_values(table, "reported speech"))
         return ax
 
     group, order = grouped(table[known], by)
@@ -206,15 +211,17 @@ def plot_reported_speech(table, *, by="outlet", ax=None):
     ]
     rows.sort(key=lambda row: -row["reported"]["middle"])
     left, right = limits(np.concatenate([quoted, reported]), 0, [0, quoted.max(), reported.max()])
-    with chart(ax, height=rows_height(len(rows), each=0.66)) as ax:
+    with chart(ax, height=rows_height(len(rows), each=0.74)) as ax:
         for y, row in enumerate(rows):
             for lane, part, colour, dark in LANES:
                 mean = row[part]
-                strip(ax, mean["values"], y + lane, left, right, reach=0.1, colour=colour)
+                strip(ax, mean["values"], y + lane - 0.07, left, right, reach=0.1, colour=colour)
                 if not np.isnan(mean["low"]):
-                    ax.plot([mean["low"], mean["high"]], [y + lane] * 2, color=dark, linewidth=2, zorder=4)
+                    ax.plot([mean["low"], mean["high"]], [y + lane + 0.1] * 2, color=dark, linewidth=2, zorder=4)
                 face, edge = ("white", dark) if mean["n"] < FEW else (dark, "white")
-                ax.scatter([mean["middle"]], [y + lane], s=44, color=face, edgecolors=edge, linewidths=1.2, zorder=5)
+                ax.scatter(
+                    [mean["middle"]], [y + lane + 0.1], s=40, color=face, edgecolors=edge, linewidths=1.2, zorder=5
+                )
                 between = "" if np.isnan(mean["low"]) else f"  ({percent_range(mean['low'], mean['high'])})"
                 said = f"{percent(mean['middle'])}{between} {part}"
                 put(ax, said, (1, y + lane), (10, 0), xycoords=("axes fraction", "data"), va="center", colour=dark)
@@ -228,8 +235,8 @@ def plot_reported_speech(table, *, by="outlet", ax=None):
             ax,
             title=title,
             words=_reported_in_words(rows, quoted, reported),
-            foot="Blue: inside quotation marks; orange: reported without marks (“the minister said that …”). Small "
-            f"dot: one article; large dot: mean, with its 95% bootstrap interval.{hollow}"
+            foot="Blue: inside quotation marks; orange: reported without marks (“the minister said that …”). "
+            f"Small dot: one article; large dot: mean, with its 95% bootstrap interval.{hollow}"
             f"{left_out(without_both_shares=~known)}{source(table[known], int(known.sum()))}",
         )
     return ax
@@ -256,20 +263,25 @@ def _thirds(lengths, shares):
 
 
 def _axis_of_lengths(ax, lengths):
-    low, high = lengths.min(), lengths.max()
-    if high < 4 * low:
-        margin = 0.04 * (high - low) or 0.05 * high
-        ax.set_xlim(max(0, low - margin), high + margin)
+    """Returns how many articles are too short or too long for it; a triangle at the edge stands for them."""
+    if lengths.max() < 4 * lengths.min():
+        left, right = limits(lengths, None, [np.median(lengths)])
         ax.xaxis.set_major_locator(MaxNLocator(6, steps=STEPS, integer=True))
         ax.set_xlabel("words of the article")
     else:
+        left, right = 10 ** np.array(limits(np.log10(lengths), None, [np.log10(np.median(lengths))]))
         ax.set_xscale("log")
-        ax.set_xlim(low / 1.12, high * 1.12)
-        many = high > 500 * low
-        ax.xaxis.set_major_locator(LogLocator(subs=(1,) if many else (1, 2, 5), numticks=99))
+        ax.xaxis.set_major_locator(LogLocator(subs=(1,) if right > 500 * left else (1, 2, 5), numticks=99))
         ax.xaxis.set_minor_locator(NullLocator())
         ax.set_xlabel("words of the article (each step to the right multiplies them)")
+    ax.set_xlim(left, right)
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    for edge, marker, outside in ((0, "<", lengths < left), (1, ">", lengths > right)):
+        if outside.any():
+            ax.scatter(
+                [edge], [0.5], marker=marker, s=26, color=BLUE, linewidths=0, clip_on=False, transform=ax.transAxes
+            )
+    return int(((lengths < left) | (lengths > right)).sum())
 
 
 def _thirds_in_words(thirds, n):

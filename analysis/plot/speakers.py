@@ -2,11 +2,13 @@
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..schema import require
-from .bars import HALO, bars, rows_height, time_axis
+from ..speakers import _joined
+from .bars import HALO, STEPS, bars, rows_height, time_axis
 from .base import BLUE, GREY, INK, PALE, count, dates_of, label, numbers, percent, periods, span
-from .frame import caption, chart, column, grid, name_rows, name_y, nothing, put, width
+from .frame import caption, chart, column, grid, name_rows, name_y, nothing, put
 from .means import left_out
 
 MEASURE = "Use an.speakers(quotations)."
@@ -104,20 +106,21 @@ def plot_speaker_shares(speakers, *, ax=None):
             put(ax, text, (at, above), (8, -9), xycoords="data", size=8.5, colour=INK, path_effects=HALO, zorder=6)
         end = f"{count(n, 'named speaker')}:\n{percent(total)}"
         put(ax, end, (1, total), (6, 0), xycoords=("axes fraction", "data"), va="center", size=8.5, colour=INK)
-        if total < 0.85:
+        if total < 0.75:
             rest = f"without a name:\n{percent(1 - total)}"
             put(ax, rest, (1, (1 + total) / 2), (6, 0), xycoords=("axes fraction", "data"), va="center", size=8.5)
         grid(ax, "y")
         ax.set_yticks([0, 0.25, 0.5, 0.75, 1], labels=["0%", "25%", "50%", "75%", "100%"], parse_math=False)
-        ax.xaxis.get_major_locator().set_params(integer=True)
+        ax.xaxis.set_major_locator(MaxNLocator(8, steps=STEPS, integer=True))
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
         ax.set_xlabel("named speakers, the most quoted first")
         name_y(ax, "share of all quoted words, added up")
         caption(
             ax,
             title=title,
             words=_shares_in_words(reached, half, effective),
-            foot=f"Effective number of voices: {effective:,.1f} (inverse of Simpson's index), so many speakers with "
-            f"equal room would be as concentrated.{_without_name(speakers)}\nSource: {count(n, 'named speaker')}.",
+            foot=f"Effective number of voices: {_rounded(effective)} (inverse of Simpson's index): as many speakers "
+            f"with equal room would be as concentrated.{_without_name(speakers)}\nSource: {count(n, 'named speaker')}.",
         )
     return ax
 
@@ -135,9 +138,10 @@ def plot_speakers_over_time(quotations, articles, *, n=10, ax=None):
     title = "When the most quoted speakers are quoted"
     said = _by_speaker_and_article(quotations, articles)
     dated = said[said["date"].notna()]
+    undated = said[said["date"].isna()]["article_id"].drop_duplicates().notna()
     if dated.empty:
         with chart(ax, height=1.6) as ax:
-            without = f"None of the {count(said['article_id'].nunique(), 'article')} with a known speaker has a date."
+            without = f"None of the {count(said['article_id'].nunique(), 'article')} with a named speaker has a date."
             nothing(ax, title=title, sentence=without if len(said) else NOBODY)
         return ax
 
@@ -151,7 +155,7 @@ def plot_speakers_over_time(quotations, articles, *, n=10, ax=None):
     words = drawn["n_words"].to_numpy(dtype=float)
     with chart(ax, height=rows_height(len(names), each=0.36)) as ax:
         row = drawn["speaker_name"].map({name: i for i, name in enumerate(names)}).to_numpy()
-        area = LARGEST_DOT * np.maximum(words / max(words.max(), 1), 0.03)
+        area = LARGEST_DOT * np.maximum(words / max(words.max(), 1), 0.05)
         for i in range(len(names)):
             ax.axhline(i, color="#e4e4e4", linewidth=0.7, zorder=1)
         ax.scatter(place, row, s=area, color=BLUE, alpha=0.6, edgecolors="white", linewidths=0.8, zorder=3)
@@ -164,9 +168,9 @@ def plot_speakers_over_time(quotations, articles, *, n=10, ax=None):
             ax,
             title=title,
             words=_when_in_words(drawn, names, in_articles),
-            foot=f"Dot: one article, its area the words quoted there (the largest: {words.max():,.0f}); n: articles. "
-            f"{_left_out(said, articles)}\nSource: {count(dated['article_id'].nunique(), 'dated article')} with a "
-            f"known speaker, {span(dated['date'])}.",
+            foot=f"Dot: one article, its area the words quoted there (the largest: {words.max():,.0f}); n: articles."
+            f"{left_out(without_a_date=undated)}\nSource: {count(dated['article_id'].nunique(), 'dated article')} "
+            f"with a named speaker, {span(dated['date'])}.",
         )
     return ax
 
@@ -182,17 +186,21 @@ def _named(speakers):
 
 
 def _without_name(speakers):
-    """A sentence for the foot: how much of the quoted words is by sources without a name, and how much by nobody known."""
+    """A sentence for the foot: how much of the quoted words has no name behind it."""
     shares, named = numbers(speakers, "share_of_quoted_words"), _named(speakers)
     if len(shares) == 0 or np.isnan(shares).all():
         return ""
     unnamed, unknown = np.nansum(shares[~named]), 1 - np.nansum(shares)
     parts = [
         f"{percent(share)} {who}"
-        for share, who in ((unnamed, "by sources without a name"), (unknown, "without a known speaker"))
+        for share, who in ((unnamed, "are by sources without a name"), (unknown, "have no known speaker"))
         if share > 0.0005
     ]
     return f" Of all quoted words {' and '.join(parts)}." if parts else ""
+
+
+def _rounded(number):
+    return f"{number:.1f}" if number < 10 else f"{number:,.0f}"
 
 
 def _first_to_last(speakers):
@@ -202,15 +210,16 @@ def _first_to_last(speakers):
 
 
 def _shares_in_words(reached, half, effective):
-    n, total = len(reached) - 1, reached[-1]
+    n = len(reached) - 1
     most = next(k for k in (5, 3, 1) if k < n or k == 1)
     first = "The most quoted" if most == 1 else f"The {most} most quoted"
-    words = f"{first} of {count(n, 'named speaker')} {'has' if most == 1 else 'have'} {percent(reached[most])} of all quoted words"
+    words = f"{first} of {count(n, 'named speaker')} {'has' if most == 1 else 'have'} "
+    words += f"{percent(reached[most])} of all quoted words"
     if n <= 5:
         return f"{words}."
     return (
-        f"{words}; {half:,} of them have half of what named speakers say. That is as concentrated as {effective:,.0f} "
-        f"speakers with equal room."
+        f"{words}; {half:,} of them have half of what named speakers say. That is as concentrated as "
+        f"{_rounded(effective)} speakers with equal room."
     )
 
 
@@ -229,13 +238,11 @@ def _when_in_words(drawn, names, in_articles):
     seen = drawn.groupby("speaker_name")["date"].agg(["min", "max"])
     longest = (seen["max"] - seen["min"]).reindex(names).idxmax()
     when = drawn.loc[drawn["speaker_name"] == longest, "date"]
-    words = (
-        f"Of the {count(len(names), 'speaker')} with most quoted words, {label(longest)} is quoted over the longest time: "
-        if len(names) > 1
-        else f"{label(longest)} is quoted in "
-    )
-    words += f"{count(int(in_articles[longest]), 'article')}, {span(when)}."
+    words = f"{count(int(in_articles[longest]), 'article')}, {span(when)}."
+    if len(names) == 1:
+        return f"{label(longest)} is quoted in {words}"
+    words = f"Of the {len(names):,} most quoted speakers {label(longest)} is quoted over the longest time: {words}"
     once = int((in_articles.reindex(names) == 1).sum())
-    if len(names) > 1 and once:
+    if once:
         words += f" {once:,} of them {'is' if once == 1 else 'are'} quoted in a single article only."
     return words

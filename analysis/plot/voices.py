@@ -56,9 +56,7 @@ def plot_speakers_per_article(table, *, by="outlet", ax=None):
 
     rows = _means(table[known], by, values[known])
     last = int(max(1, min(MOST_SPEAKERS, values[known].max())))
-    counts = np.array(
-        [np.bincount(np.minimum(row["values"], last).astype(int), minlength=last + 1) for row in rows]
-    )
+    counts = np.array([np.bincount(np.minimum(row["values"], last).astype(int), minlength=last + 1) for row in rows])
     shares = counts / counts.sum(axis=1, keepdims=True)
     with chart(ax, height=rows_height(len(rows), each=0.62)) as ax:
         bars_over_time(ax, shares, texts=[[f"{c:,}" if c else "" for c in row] for row in counts])
@@ -75,7 +73,7 @@ def plot_speakers_per_article(table, *, by="outlet", ax=None):
             ax,
             title=title,
             words=groups_in_words(rows, values[known], SPEAKERS),
-            foot="Height of a bar: share of the outlet's n articles, all rows on one scale; number on it: articles."
+            foot="Height of a bar: share of the row's n articles, all rows on one scale; number on it: articles."
             f"{left_out(without_a_count=~known)}{source(table[known], int(known.sum()))}",
         )
     return ax
@@ -95,7 +93,9 @@ def plot_first_and_last_voices(voices, *, n=10, ax=None):
     both = opens + closes
     if not both:
         with chart(ax, height=1.6) as ax:
-            said = f"No speaker is known in {count(len(voices), 'article')} with quotations." if len(voices) else WITHOUT
+            said = (
+                f"No speaker is known in {count(len(voices), 'article')} with quotations." if len(voices) else WITHOUT
+            )
             nothing(ax, title=title, sentence=said)
         return ax
 
@@ -162,7 +162,7 @@ def plot_named_sources(table, *, by="outlet", ax=None):
                 if wide >= 0.07:
                     ax.text(
                         begin[row] + (0.008 if part == "middle" else wide / 2),
-                        row,
+                        row - 0.06,
                         percent(wide),
                         ha="left" if part == "middle" else "center",
                         va="center",
@@ -173,13 +173,17 @@ def plot_named_sources(table, *, by="outlet", ax=None):
             begin += widths
         for y, row in enumerate(rows):
             if not np.isnan(row["low"]):
-                ax.plot([row["low"], row["high"]], [y, y], color=INK, linewidth=1.6, zorder=3, path_effects=HALO)
+                ax.plot(
+                    [row["low"], row["high"]], [y + 0.21] * 2, color=INK, linewidth=1.6, zorder=3, path_effects=HALO
+                )
         name_rows(ax, [label(row["name"]) for row in rows], notes=[f"n = {row['n']:,}" for row in rows])
         column(ax, "named (95% interval)", [_mean_text(row, NAMED) for row in rows])
         shift = 0
-        for text, colour in (("■ named", DARK_BLUE), ("■ without a name", DARK_ORANGE), ("■ not known", GREY)):
-            put(ax, text, (0, 1), (shift, 5), colour=colour, size=8.5)
-            shift += 72 * text_width(ax, text, 8.5) + 14
+        key = (("named", BLUE, DARK_BLUE), ("without a name", ORANGE, DARK_ORANGE), ("not known", PALE, GREY))
+        for text, colour, dark in key:
+            put(ax, "■", (0, 1), (shift, 5), colour=colour, size=8.5)
+            put(ax, text, (0, 1), (shift + 11, 5), colour=dark, size=8.5)
+            shift += 72 * text_width(ax, text, 8.5) + 26
         ax.set_xlim(0, 1)
         ax.set_xticks([0, 0.25, 0.5, 0.75, 1], labels=["0%", "25%", "50%", "75%", "100%"], parse_math=False)
         ax.grid(False)
@@ -190,7 +194,7 @@ def plot_named_sources(table, *, by="outlet", ax=None):
             words=f"On average {percent(named.mean())} of an article's quoted words are by named speakers, "
             f"{percent(unnamed.mean())} by sources without a name, {percent(unknown.mean())} by nobody that is known. "
             + groups_in_words(rows, named, NAMED),
-            foot="Bar: mean of the outlet's n articles; line: 95% bootstrap interval of the named share. Without a "
+            foot="Bar: mean of n articles; line: 95% bootstrap interval of the named share. Without a "
             "name: described only, as “a senior official”. Not known: no speaker was found."
             f"{left_out(without_quoted_words=~known)}{source(table[known], int(known.sum()))}",
         )
@@ -221,13 +225,14 @@ def _mean_text(row, measure):
 def _ends_in_words(names, opens, closes, first, last):
     n = len(first)
     opener, closer = (max(names, key=lambda name: counts[name]) for counts in (opens, closes))
-    words = []
+    said = []
     for name, counts, place in ((opener, opens, "first"), (closer, closes, "last")):
-        if counts[name]:
-            words.append(f"{label(name)} is the {place} voice most often, in {counts[name]:,} of {count(n, 'article')}")
+        if counts[name] > 1 or n == 1 and counts[name]:
+            said.append(f"{label(name)} is most often the {place} voice, in {counts[name]:,} of {count(n, 'article')}.")
+        elif counts[name]:
+            said.append(f"Nobody is the {place} voice of more than one article.")
     both = (first.notna() & last.notna()).to_numpy()
-    same = int((first[both] == last[both]).sum())
-    said = "; ".join(words) + "."
     if both.any():
-        said += f" The same voice opens and closes {same:,} of the {count(int(both.sum()), 'article')} where both are known."
-    return said
+        same, known = int((first[both] == last[both]).sum()), count(int(both.sum()), "article")
+        said.append(f"The same voice opens and closes {same:,} of {known} where both are known.")
+    return " ".join(said)
