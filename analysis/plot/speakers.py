@@ -91,13 +91,13 @@ def plot_speaker_shares(speakers, *, ax=None):
     half = int(np.searchsorted(reached, total / 2 * (1 - 1e-9)))
     with chart(ax, height=3.0) as ax:
         ax.plot([0, n], [0, total], color=GREY, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
-        put(ax, "if all had the same room", (0.75 * n, 0.75 * total), (4, -10), xycoords="data", path_effects=HALO)
+        put(ax, "dashed: if all had the same room", (1, 0), (-6, 6), ha="right")
         ax.plot(range(n + 1), reached, color=BLUE, linewidth=2, zorder=3)
         ax.set_xlim(0, n)
         ax.set_ylim(0, max(1.0, total))
-        above = np.inf
+        above, apart = np.inf, 0.21 * ax.figure.dpi / ax.get_window_extent().height
         for at in sorted({half, *(k for k in (1, 5) if k < n)}, reverse=True):
-            if above - reached[at] < 0.07 or at == n:  # its label would touch the one above
+            if above - reached[at] < apart or at == n:  # its label would touch the one above
                 continue
             above = reached[at]
             who = "the most quoted" if at == 1 else f"the {at:,} most quoted"
