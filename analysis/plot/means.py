@@ -180,6 +180,7 @@ def limits(values, lowest, shown):
         high = max(values[values <= third + reach].max(), *shown)
     margin = 0.04 * (high - low) or max(0.05 * abs(high), 0.05)
     if lowest is not None and low >= lowest:
+        margin = max(margin, 0.04 * (high - lowest))
         return lowest - (0.3 * margin if low < lowest + margin else 0), high + margin
     return low - margin, high + margin
 

@@ -90,8 +90,9 @@ def plot_speaker_shares(speakers, *, ax=None):
     effective = total**2 / float((shares**2).sum())
     half = int(np.searchsorted(reached, total / 2 * (1 - 1e-9)))
     with chart(ax, height=3.0) as ax:
-        ax.plot([0, n], [0, total], color=GREY, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
-        put(ax, "dashed: if all had the same room", (1, 0), (-6, 6), ha="right")
+        if n > 1:
+            ax.plot([0, n], [0, total], color=GREY, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
+            put(ax, "dashed: if all had the same room", (1, 0), (-6, 6), ha="right")
         ax.plot(range(n + 1), reached, color=BLUE, linewidth=2, zorder=3)
         ax.set_xlim(0, n)
         ax.set_ylim(0, max(1.0, total))
@@ -150,20 +151,23 @@ def plot_speakers_over_time(quotations, articles, *, n=10, ax=None):
     drawn = dated[dated["speaker_name"].isin(names)].reset_index(drop=True)
     every, at, unit = periods(drawn["date"])
     begin, finish = every.start_time[at], every.end_time[at]
-    place = at - 0.5 + np.asarray((drawn["date"].to_numpy() - begin) / (finish - begin), dtype=float)
-    place = np.round(place) if unit == "day" else place
+    place = at + np.floor((drawn["date"].to_numpy() - begin).days) / (finish - begin + pd.Timedelta(1)).days
     words = drawn["n_words"].to_numpy(dtype=float)
     with chart(ax, height=rows_height(len(names), each=0.36)) as ax:
         row = drawn["speaker_name"].map({name: i for i, name in enumerate(names)}).to_numpy()
         area = LARGEST_DOT * np.maximum(words / max(words.max(), 1), 0.05)
         for i in range(len(names)):
             ax.axhline(i, color="#e4e4e4", linewidth=0.7, zorder=1)
-        ax.scatter(place, row, s=area, color=BLUE, alpha=0.6, edgecolors="white", linewidths=0.8, zorder=3)
+        ax.scatter(
+            place, row, s=area, color=BLUE, alpha=0.6, edgecolors="white", linewidths=0.8, zorder=3, clip_on=False
+        )
         in_articles = drawn.groupby("speaker_name")["article_id"].nunique()
         name_rows(ax, [label(name) for name in names], notes=[f"n = {in_articles[name]:,}" for name in names])
         column(ax, "words", [f"{totals[name]:,.0f}" for name in names])
         time_axis(ax, every)
-        grid(ax, "")
+        left, right = ax.get_xlim()
+        ax.set_xlim(left + 0.3, right + (0 if unit == "day" else 0.5))  # a tick is where its period begins
+        grid(ax, "x")
         caption(
             ax,
             title=title,
@@ -213,6 +217,8 @@ def _shares_in_words(reached, half, effective):
     n = len(reached) - 1
     most = next(k for k in (5, 3, 1) if k < n or k == 1)
     first = "The most quoted" if most == 1 else f"The {most} most quoted"
+    if n == 1:
+        return f"The only named speaker has {percent(reached[1])} of all quoted words."
     words = f"{first} of {count(n, 'named speaker')} {'has' if most == 1 else 'have'} "
     words += f"{percent(reached[most])} of all quoted words"
     if n <= 5:
@@ -238,11 +244,13 @@ def _when_in_words(drawn, names, in_articles):
     seen = drawn.groupby("speaker_name")["date"].agg(["min", "max"])
     longest = (seen["max"] - seen["min"]).reindex(names).idxmax()
     when = drawn.loc[drawn["speaker_name"] == longest, "date"]
+    once = int((in_articles.reindex(names) == 1).sum())
+    if once == len(names) > 1:
+        return f"Each of the {once:,} most quoted speakers is quoted in a single article only."
     words = f"{count(int(in_articles[longest]), 'article')}, {span(when)}."
     if len(names) == 1:
         return f"{label(longest)} is quoted in {words}"
     words = f"Of the {len(names):,} most quoted speakers {label(longest)} is quoted over the longest time: {words}"
-    once = int((in_articles.reindex(names) == 1).sum())
     if once:
         words += f" {once:,} of them {'is' if once == 1 else 'are'} quoted in a single article only."
     return words

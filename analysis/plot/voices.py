@@ -192,7 +192,7 @@ def plot_named_sources(table, *, by="outlet", ax=None):
             ax,
             title=title,
             words=f"On average {percent(named.mean())} of an article's quoted words are by named speakers, "
-            f"{percent(unnamed.mean())} by sources without a name, {percent(unknown.mean())} by nobody that is known. "
+            f"{percent(unnamed.mean())} by sources without a name, {percent(unknown.mean())} by speakers not known. "
             + groups_in_words(rows, named, NAMED),
             foot="Bar: mean of n articles; line: 95% bootstrap interval of the named share. Without a "
             "name: described only, as “a senior official”. Not known: no speaker was found."
@@ -228,7 +228,8 @@ def _ends_in_words(names, opens, closes, first, last):
     said = []
     for name, counts, place in ((opener, opens, "first"), (closer, closes, "last")):
         if counts[name] > 1 or n == 1 and counts[name]:
-            said.append(f"{label(name)} is most often the {place} voice, in {counts[name]:,} of {count(n, 'article')}.")
+            who = "The same speaker" if place == "last" and closer == opener else label(name)
+            said.append(f"{who} is most often the {place} voice, in {counts[name]:,} of {count(n, 'article')}.")
         elif counts[name]:
             said.append(f"Nobody is the {place} voice of more than one article.")
     both = (first.notna() & last.notna()).to_numpy()
