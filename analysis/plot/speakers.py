@@ -151,7 +151,7 @@ def plot_speakers_over_time(quotations, articles, *, n=10, ax=None):
     drawn = dated[dated["speaker_name"].isin(names)].reset_index(drop=True)
     every, at, unit = periods(drawn["date"])
     begin, finish = every.start_time[at], every.end_time[at]
-    place = at + np.floor((drawn["date"].to_numpy() - begin).days) / (finish - begin + pd.Timedelta(1)).days
+    place = at + (drawn["date"].to_numpy() - begin).days / ((finish - begin).days + 1)
     words = drawn["n_words"].to_numpy(dtype=float)
     with chart(ax, height=rows_height(len(names), each=0.36)) as ax:
         row = drawn["speaker_name"].map({name: i for i, name in enumerate(names)}).to_numpy()
