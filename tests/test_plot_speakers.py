@@ -218,6 +218,12 @@ def test_where_nobody_opens_twice_nobody_is_singled_out():
     )
 
 
+def test_speakers_who_open_as_often_as_each_other_are_all_counted():
+    voices = pd.DataFrame({"first_speaker": ["A", "A", "B", "B", "C"], "last_speaker": ["A"] * 5})
+    sentence = plot.in_words(plot.plot_first_and_last_voices(voices))
+    assert sentence.startswith("2 speakers are most often the first voice, each in 2 of 5 articles. A is most often")
+
+
 def test_named_unnamed_and_unknown_sources_make_up_the_whole():
     table = pd.DataFrame({"outlet": ["A", "A"], "unnamed_share": [0.2, 0.0], "unknown_share": [0.4, 0.2]})
     ax = plot.plot_named_sources(table)

@@ -124,7 +124,7 @@ def plot_first_and_last_voices(voices, *, n=10, ax=None):
         caption(
             ax,
             title=title,
-            words=_ends_in_words(names, opens, closes, first, last),
+            words=_ends_in_words(opens, closes, first, last),
             foot="Blue: articles in which the first quotation is this speaker's; orange: the last."
             + (f" {count(others, 'more speaker')} not shown." if others else "")
             + f"{unknown}\nSource: {count(len(voices), 'article')} with quotations.",
@@ -222,15 +222,16 @@ def _mean_text(row, measure):
     return measure["show"](row["middle"]) + between
 
 
-def _ends_in_words(names, opens, closes, first, last):
-    n = len(first)
-    opener, closer = (max(names, key=lambda name: counts[name]) for counts in (opens, closes))
-    said = []
-    for name, counts, place in ((opener, opens, "first"), (closer, closes, "last")):
-        if counts[name] > 1 or n == 1 and counts[name]:
-            who = "The same speaker" if place == "last" and closer == opener else label(name)
-            said.append(f"{who} is most often the {place} voice, in {counts[name]:,} of {count(n, 'article')}.")
-        elif counts[name]:
+def _ends_in_words(opens, closes, first, last):
+    articles, said = count(len(first), "article"), []
+    for counts, place in ((opens, "first"), (closes, "last")):
+        most = max(counts.values(), default=0)
+        who = [label(name) for name, times in counts.items() if times == most]
+        if len(who) == 1:
+            said.append(f"{who[0]} is most often the {place} voice, in {most:,} of {articles}.")
+        elif most > 1:
+            said.append(f"{len(who):,} speakers are most often the {place} voice, each in {most:,} of {articles}.")
+        elif most == 1:
             said.append(f"Nobody is the {place} voice of more than one article.")
     both = (first.notna() & last.notna()).to_numpy()
     if both.any():
