@@ -6,24 +6,31 @@ from .issues import issue_mentions, main_issue
 from .plot import (
     in_words,
     plot_articles_over_time,
+    plot_first_and_last_voices,
     plot_issues,
     plot_issues_by_outlet,
     plot_issues_over_time,
     plot_lengths,
+    plot_named_sources,
     plot_quotation_density,
+    plot_quotation_density_by_length,
     plot_quotation_density_over_time,
     plot_quotation_positions,
     plot_readability,
     plot_readability_over_time,
+    plot_reported_speech,
     plot_sentence_lengths,
+    plot_speaker_shares,
     plot_speakers,
+    plot_speakers_over_time,
+    plot_speakers_per_article,
     plot_topics,
 )
 from .quotations import extract_quotations, quotation_density
 from .readability import readability
 from .reading import as_articles, check_folder, read_articles
 from .sentences import split_sentences
-from .speakers import speakers
+from .speakers import speakers, voices
 from .topics import Topics, fit_topics
 
 __version__ = "0.1.0"
@@ -43,17 +50,24 @@ __all__ = [
     "issue_mentions",
     "main_issue",
     "plot_articles_over_time",
+    "plot_first_and_last_voices",
     "plot_issues",
     "plot_issues_by_outlet",
     "plot_issues_over_time",
     "plot_lengths",
+    "plot_named_sources",
     "plot_quotation_density",
+    "plot_quotation_density_by_length",
     "plot_quotation_density_over_time",
     "plot_quotation_positions",
     "plot_readability",
     "plot_readability_over_time",
+    "plot_reported_speech",
     "plot_sentence_lengths",
+    "plot_speaker_shares",
     "plot_speakers",
+    "plot_speakers_over_time",
+    "plot_speakers_per_article",
     "plot_topics",
     "quotation_density",
     "read_articles",
@@ -61,4 +75,5 @@ __all__ = [
     "show_article",
     "speakers",
     "split_sentences",
+    "voices",
 ]

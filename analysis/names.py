@@ -35,6 +35,8 @@ post press senate service society state states times tribunal union university""
 )
 
 
+TITLE_OR_SURNAME = frozenset("king prince pope bishop judge justice farmer driver major singer sheikh".split())
+JOINS = ("f", "i", "c", "d", "p")  # small words inside a name: Bank of the South, Osama bin Laden, Ford and Sons
 NEVER_NAME = ("t", "d", "h", "D", "q")  # classes of words that no name begins with, capital or not
 FAR = 40  # names or mentions that are looked back over
 VERB_LETTERS = ("V", "B", "x", "r")  # what follows a subject
@@ -189,7 +191,8 @@ class Directory:
         ending = [full for full in longer if full[-1].lower() == wanted[-1]] or [
             full
             for full in longer
-            if full[0].lower() == wanted[0] and (len(wanted) > 1 or any(map(could_be_person, mentions[full])))
+            if full[0].lower() == wanted[0]
+            and (len(wanted) > 1 or any(could_be_person(n.tokens, n.titles) for n in mentions[full]))
         ]
         if gender:
             ending = [full for full in ending if self.gender(full) in (gender, "")] or ending
@@ -206,7 +209,7 @@ class Directory:
         """(offset, full name) of the latest person before `at` who is the subject of a clause and fits `gender`."""
         last = bisect_right(self.starts, at - 1)
         for name in reversed(self.names[max(0, last - FAR) : last]):
-            role = could_be_person(name) and self.role(name)
+            role = could_be_person(name.tokens, name.titles) and self.role(name)
             if not role:
                 continue
             full = self.full_name(name.tokens, name.start, gender_by_title(name.titles))
@@ -262,7 +265,11 @@ class Directory:
             return None
         i = bisect_left(self.starts, mention.end + 2)
         name = self.names[i] if i < len(self.names) and self.starts[i] == mention.end + 2 else None
-        return " ".join(name.tokens) if name and len(name.tokens) > 1 and could_be_person(name) else None
+        return (
+            " ".join(name.tokens)
+            if name and len(name.tokens) > 1 and could_be_person(name.tokens, name.titles)
+            else None
+        )
 
     def person_of(self, written, mention):
         """The name beside which a role stands elsewhere in the article."""
@@ -295,11 +302,24 @@ def is_named(written):
     return all(word[0].isupper() or word == "of" for word in words[1:])
 
 
-def could_be_person(name):
-    """Whether nothing in a name speaks against its being a person's."""
-    if name.titles[-1:] in (("the",), ("a",), ("an",)):
+def is_name(speaker):
+    """Whether a resolved speaker is a name (“Ban Ki-moon”, “the Harbour Board”), not a description (“the minister”)."""
+    words = speaker.split()
+    if words[:1] and words[0].lower() == "the":
+        del words[0]
+    if not words or letter_of(words[0]) in ("d", "h", "q"):  # a, his, she, who
         return False
-    return not any(token.lower() in INSTITUTION or len(token) > 1 and token.isupper() for token in name.tokens)
+    if not all(word != word.lower() or letter_of(word) in JOINS for word in words) or words[-1] == words[-1].lower():
+        return False
+    last = words[-1].lower().rstrip(".")
+    return letter_of(last) != "t" or len(words) > 1 and last in TITLE_OR_SURNAME and letter_of(words[-2]) != "t"
+
+
+def could_be_person(tokens, titles=()):
+    """Whether nothing in a name speaks against its being a person's."""
+    if titles[-1:] in (("the",), ("a",), ("an",)) or tokens[0] in ("The", "the"):
+        return False
+    return not any(token.lower() in INSTITUTION or len(token) > 1 and token.isupper() for token in tokens)
 
 
 def role_words(text, name):

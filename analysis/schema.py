@@ -61,12 +61,25 @@ DENSITY = {
 
 SPEAKERS = {
     "speaker_name": ("str", "the speaker"),
+    "named": ("boolean", "whether that is a name; False: a description, a kind of source and not one person"),
     "n_quotations": ("Int64", "quotations by this speaker"),
     "n_words": ("Int64", "words quoted from this speaker"),
     "n_articles": ("Int64", "articles in which this speaker is quoted"),
     "share_of_quoted_words": ("Float64", "n_words / all quoted words, those without a known speaker included, 0 to 1"),
     "first_seen": ("datetime64[us]", "date of the first such article; missing when no dates are given"),
     "last_seen": ("datetime64[us]", "date of the last such article; missing when no dates are given"),
+}
+
+VOICES = {
+    "article_id": ("str", "an article with quotations"),
+    "n_speakers": ("Int64", "different speakers, named or described"),
+    "n_named": ("Int64", "those of them who are named"),
+    "top_speaker": ("str", "the speaker with most quoted words; missing when no speaker is known"),
+    "top_share": ("Float64", "that speaker's part of the article's quoted words, 0 to 1; missing as top_speaker is"),
+    "first_speaker": ("str", "whose the first quotation is; missing when not known"),
+    "last_speaker": ("str", "whose the last quotation is; missing when not known"),
+    "unnamed_share": ("Float64", "part of the quoted words by speakers who are described but not named, 0 to 1"),
+    "unknown_share": ("Float64", "part of the quoted words whose speaker is not known, 0 to 1"),
 }
 
 SENTENCES = {
@@ -110,6 +123,7 @@ TABLES = {
     "quotations": QUOTATIONS,
     "density": DENSITY,
     "speakers": SPEAKERS,
+    "voices": VOICES,
     "sentences": SENTENCES,
     "readability": READABILITY,
     "issue_mentions": ISSUE_MENTIONS,

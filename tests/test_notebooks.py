@@ -16,8 +16,15 @@ from analysis import report
 
 PROJECT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
-EXPECTED = ["00-start-here", "01-quotation-density", "03-readability", "04-topic-coverage", "05-one-article"]
-SOURCES = ["sample", "one article", "empty folder", "good and broken"]
+EXPECTED = [
+    "00-start-here",
+    "01-quotation-density",
+    "02-speakers",
+    "03-readability",
+    "04-topic-coverage",
+    "05-one-article",
+]
+SOURCES = ["sample", "one article", "bare text", "empty folder", "good and broken"]
 
 ONE_ARTICLE = """Relief flights to resume after runway is repaired, UN official says
 
@@ -36,6 +43,12 @@ News Tracker: past stories on this issue
 
 Floods cut off northern valley
 """
+
+BARE_TEXT = """Maize prices steady after late rain
+
+Maize prices held steady at the three inland markets this week as late rain raised hopes for the second harvest.
+A bag cost as much as it did in the spring. The mill has taken on a second shift.
+"""  # no quotation, no date, no outlet
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -60,6 +73,8 @@ def _runs(source):
         folder = PROJECT / "data" / "sample"
     if source in ("one article", "good and broken"):
         (folder / "runway.txt").write_text(ONE_ARTICLE, "utf-8")
+    if source == "bare text":
+        (folder / "maize.txt").write_text(BARE_TEXT, "utf-8")
     if source == "good and broken":
         (folder / "broken.json").write_text('{"title": "Cut off in the mid', "utf-8")
     return dict(zip((path.stem for path in NOTEBOOKS), report.run_notebooks(NOTEBOOKS, folder), strict=True))
@@ -160,6 +175,12 @@ def test_on_the_sample_there_is_a_table_and_a_chart_that_is_put_in_words(path):
             assert any("image/png" in output.get("data", {}) for output in cell.outputs), cell.source
     assert {picture.metadata["image/png"]["alt"] for picture in pictures} & headings == set()
     assert any("<table" in output.get("data", {}).get("text/html", "") for output in _outputs(notebook))
+
+
+@each_notebook
+def test_on_the_sample_nothing_warns(path):
+    outputs = _outputs(_runs("sample")[path.stem][0])
+    assert [output.text for output in outputs if output.get("name") == "stderr"] == []
 
 
 @each_notebook

@@ -63,6 +63,10 @@ def make(n=54, outlets=("Nations Bulletin", "Meridian Wire", "The Long View"), d
             "flesch_kincaid_grade": pd.Series(random.normal(12, 3, n), dtype="Float64"),
             "flesch_reading_ease": pd.Series(random.normal(45, 12, n), dtype="Float64"),
             "issue": pd.Series([ISSUES[i] for i in random.integers(0, len(ISSUES), n)], dtype="str"),
+            "indirect_share": pd.Series(random.beta(2, 12, n), dtype="Float64"),
+            "n_speakers": pd.Series(random.poisson(2.5, n), dtype="Int64"),
+            "unnamed_share": pd.Series(random.beta(1, 6, n) / 2, dtype="Float64"),
+            "unknown_share": pd.Series(random.beta(1, 9, n) / 2, dtype="Float64"),
         }
     )
 
@@ -72,6 +76,27 @@ def quotations_of(articles):
     return schema.table(schema.QUOTATIONS, rows)
 
 
+def said_in(articles):
+    """A quotation in each article, by a speaker who is named after its outlet."""
+    rows = [
+        {
+            "article_id": i,
+            "quotation_id": i,
+            "kind": "direct",
+            "n_words": 5 + k % 40,
+            "speaker_name": f"Ada {outlet} Lind",
+        }
+        for k, (i, outlet) in enumerate(zip(articles["article_id"], articles["outlet"], strict=True))
+    ]
+    return schema.table(schema.QUOTATIONS, rows)
+
+
+def voices_of(articles):
+    """The outlets take the place of the speakers: each opens its own article, and closes another."""
+    ends = {"first_speaker": articles["outlet"], "last_speaker": articles["outlet"].sort_values().to_numpy()}
+    return articles.assign(**ends)
+
+
 def speakers_of(names):
     n = len(names)
     words = np.array([900 // (i + 1) for i in range(n)])
@@ -79,6 +104,7 @@ def speakers_of(names):
         schema.SPEAKERS,
         {
             "speaker_name": list(names),
+            "named": [i % 4 != 1 for i in range(n)],
             "n_quotations": [2] * n,
             "n_words": words,
             "n_articles": [1] * n,
@@ -126,8 +152,17 @@ CHARTS = {
     "lengths": plot.plot_lengths,
     "quotation_density": plot.plot_quotation_density,
     "quotation_density_over_time": plot.plot_quotation_density_over_time,
+    "quotation_density_by_length": plot.plot_quotation_density_by_length,
+    "reported_speech": plot.plot_reported_speech,
     "quotation_positions": lambda table, ax=None: plot.plot_quotation_positions(quotations_of(table), table, ax=ax),
     "speakers": lambda table, ax=None: plot.plot_speakers(speakers_of(table["outlet"].astype(object).unique()), ax=ax),
+    "speaker_shares": lambda table, ax=None: plot.plot_speaker_shares(
+        speakers_of(table["outlet"].astype(object).unique()), ax=ax
+    ),
+    "speakers_over_time": lambda table, ax=None: plot.plot_speakers_over_time(said_in(table), table, ax=ax),
+    "speakers_per_article": plot.plot_speakers_per_article,
+    "first_and_last_voices": lambda table, ax=None: plot.plot_first_and_last_voices(voices_of(table), ax=ax),
+    "named_sources": plot.plot_named_sources,
     "readability": plot.plot_readability,
     "reading_ease": lambda table, ax=None: plot.plot_readability(table, measure="flesch_reading_ease", ax=ax),
     "readability_over_time": plot.plot_readability_over_time,
@@ -148,12 +183,15 @@ FORMS = pytest.mark.parametrize(
             "articles_over_time",
             "quotation_density",
             "readability_over_time",
+            "reported_speech",
             "speakers",
+            "speakers_over_time",
+            "named_sources",
             "issues_by_outlet",
         )
     ],
 )
-OVER_TIME = ["articles_over_time", "readability_over_time", "issues_over_time"]
+OVER_TIME = ["articles_over_time", "readability_over_time", "speakers_over_time", "issues_over_time"]
 
 
 def check(ax, within=True):
@@ -231,7 +269,7 @@ def test_no_outlet_at_all_is_one_group(chart):
 @CHART
 def test_missing_values_throughout_give_a_sentence(chart):
     table = make()
-    for name in ("date", "n_words", "quoted_share", "flesch_kincaid_grade", "flesch_reading_ease", "issue", "text"):
+    for name in table.columns.drop(["article_id", "outlet"]):
         table[name] = pd.Series([pd.NA] * len(table), dtype=table[name].dtype)
     if chart is not CHARTS["quotation_positions"]:
         check(chart(table))
@@ -318,6 +356,13 @@ def test_every_chart_can_be_called_with_an_axes_by_name():
         (lambda: plot.plot_quotation_density_over_time(make().drop(columns="date")), "date"),
         (lambda: plot.plot_quotation_positions(quotations_of(make()).drop(columns="start"), make()), "start"),
         (lambda: plot.plot_speakers(speakers_of(["A"]).drop(columns="n_words")), "n_words"),
+        (lambda: plot.plot_quotation_density_by_length(make().drop(columns="n_words")), "n_words"),
+        (lambda: plot.plot_reported_speech(make().drop(columns="indirect_share")), "indirect_share"),
+        (lambda: plot.plot_speaker_shares(speakers_of(["A"]).drop(columns="speaker_name")), "speaker_name"),
+        (lambda: plot.plot_speakers_over_time(said_in(make()), make().drop(columns="date")), "date"),
+        (lambda: plot.plot_speakers_per_article(make().drop(columns="n_speakers")), "n_speakers"),
+        (lambda: plot.plot_first_and_last_voices(make()), "first_speaker"),
+        (lambda: plot.plot_named_sources(make().drop(columns="unknown_share")), "unknown_share"),
         (lambda: plot.plot_readability(make(), measure="smog_index"), "smog_index"),
         (lambda: plot.plot_sentence_lengths(sentences_of([3]).drop(columns="end")), "end"),
         (lambda: plot.plot_issues(make().drop(columns="issue")), "issue"),

@@ -13,6 +13,7 @@ from ..errors import AnalysisError, SchemaError
 
 # Okabe and Ito's colours, which stay apart for colour-blind readers; greys of text keep a contrast of 4.5 on white.
 BLUE, ORANGE, GREEN = "#0072B2", "#D55E00", "#009E73"
+DARK_BLUE, DARK_ORANGE = "#00588A", "#B04A00"  # the same for text and for marks upon their own dots
 INK, GREY, PALE = "#222222", "#595959", "#B8B8B8"
 
 MAX_GROUPS = 12  # beyond it: the largest eleven and "n others"

@@ -26,6 +26,8 @@ from .base import (
 )
 from .frame import caption, chart, column, grid, name_rows, name_y, nothing, put
 
+BESIDE = 0.16  # of a period: the articles stand left, their mean right of its middle
+
 
 def means_by_group(table, by, measure, ax, dress=None):
     """A measure's mean by group, as in `plot_quotation_density`; `measure` says its column and words."""
@@ -58,7 +60,7 @@ def means_by_group(table, by, measure, ax, dress=None):
         caption(
             ax,
             title=title,
-            words=_groups_in_words(rows, values[known], measure),
+            words=groups_in_words(rows, values[known], measure),
             foot="Small dot: one article; large dot: mean of n articles; line: 95% bootstrap interval of the mean."
             f"{hollow}{beyond(outside)}{left_out(without_a_value=~known)}{source(table, n)}",
         )
@@ -85,7 +87,7 @@ def means_chart(table, measure, ax, dress=None):
 
     with chart(ax, height=2.7) as ax:
         dates, values = dates[both].reset_index(drop=True), values[both]
-        means, every, unit = means_over_time(
+        means, every, unit, outside = means_over_time(
             ax, dates, values, show=measure["show"], tick=measure["tick"], lowest=measure["lowest"]
         )
         name_y(ax, measure["axis"])
@@ -96,8 +98,8 @@ def means_chart(table, measure, ax, dress=None):
             ax,
             title=f"{measure['title']}, by {unit}",
             words=_time_in_words(means, dates, values, every, unit, measure),
-            foot=f"Dot: mean of the n articles of that {unit}; line: 95% bootstrap interval.{hollow}"
-            f"{left_out(without_a_value=~known, without_a_date=known & ~dated)}"
+            foot=f"Small dot: one article; large dot: mean of the n articles of that {unit}; line: 95% bootstrap "
+            f"interval.{hollow}{beyond(outside)}{left_out(without_a_value=~known, without_a_date=known & ~dated)}"
             f"{source(table[both], int(both.sum()))}",
         )
     return ax
@@ -132,22 +134,7 @@ def dots_by_group(ax, groups, *, middle, show, show_range=None, tick=None, lowes
 
     for y, row in enumerate(rows):
         values = row["values"]
-        inside = (values >= left) & (values <= right)
-        drawn = values[inside]
-        size, faint = (16, 0.45) if len(values) < 50 else (16, 0.3) if len(values) < 300 else (9, 0.15)
-        ax.scatter(
-            drawn,
-            y - 0.13 + spread(drawn, left, right),
-            s=size,
-            color=BLUE,
-            alpha=faint,
-            linewidths=0,
-            rasterized=len(values) > 2000,
-            zorder=2,
-        )
-        for edge, marker, outside in ((left, "<", values < left), (right, ">", values > right)):
-            if outside.any():
-                ax.scatter([edge], [y - 0.13], marker=marker, s=26, color=BLUE, linewidths=0, clip_on=False, zorder=2)
+        strip(ax, values, y - 0.13, left, right)
         if not np.isnan(row["low"]):
             ax.plot([row["low"], row["high"]], [y + 0.24] * 2, color=INK, linewidth=2, solid_capstyle="butt", zorder=4)
         if middle == "median":
@@ -168,6 +155,21 @@ def dots_by_group(ax, groups, *, middle, show, show_range=None, tick=None, lowes
     return rows, n_outside
 
 
+def strip(ax, values, at, left, right, *, reach=0.24, colour=BLUE, upright=False):
+    """A faint dot for each value along a row (or column, `upright`) at `at`; a triangle where some lie beyond."""
+
+    def dots(along, across, **look):
+        ax.scatter(*((across, along) if upright else (along, across)), color=colour, linewidths=0, zorder=2, **look)
+
+    n = len(values)
+    drawn = values[(values >= left) & (values <= right)]
+    size, faint = (16, 0.45) if n < 50 else (16, 0.3) if n < 300 else (9, 0.15)
+    dots(drawn, at + spread(drawn, left, right, reach), s=size, alpha=faint, rasterized=n > 2000)
+    for edge, marker, outside in ((left, "<v", values < left), (right, ">^", values > right)):
+        if outside.any():
+            dots([edge], [at], marker=marker[upright], s=26, clip_on=False)
+
+
 def limits(values, lowest, shown):
     """Ends of an axis: all of `shown`, and the values without the few so far out that the rest would be squeezed."""
     low, high = float(values.min()), float(values.max())
@@ -178,24 +180,28 @@ def limits(values, lowest, shown):
         high = max(values[values <= third + reach].max(), *shown)
     margin = 0.04 * (high - low) or max(0.05 * abs(high), 0.05)
     if lowest is not None and low >= lowest:
+        margin = max(margin, 0.04 * (high - lowest))
         return lowest - (0.3 * margin if low < lowest + margin else 0), high + margin
     return low - margin, high + margin
 
 
-def spread(values, left, right):
-    """Vertical shifts that keep dots apart: wider where values are dense, the same at every drawing."""
+def spread(values, left, right, reach=0.24):
+    """Shifts across a strip that keep dots apart: wider where values are dense, the same at every drawing."""
     if len(values) < 2:
         return np.zeros(len(values))
     bins = np.clip(((values - left) / (right - left) * 40).astype(int), 0, 39)
     dense = np.bincount(bins, minlength=40)
-    reach = 0.24 * np.minimum(1, dense[bins] / max(dense.max(), 8))
+    reach = reach * np.minimum(1, dense[bins] / max(dense.max(), 8))
     rank = np.empty(len(values))
     rank[np.argsort(values, kind="stable")] = np.arange(len(values))
     return ((rank * 0.6180339887) % 1 - 0.5) * 2 * reach
 
 
 def means_over_time(ax, dates, values, *, show, tick, lowest=None):
-    """The mean of each period with its interval and the number of its articles. Returns a dict a period with values."""
+    """Articles as faint dots, and the mean of each period with its interval and the number of its articles.
+
+    Returns `(a dict for each period with values, all periods, "month" …, n_outside)`.
+    """
     every, at, unit = periods(dates)
     kept = (at >= 0) & ~np.isnan(values)
     means = []
@@ -214,16 +220,19 @@ def means_over_time(ax, dates, values, *, show, tick, lowest=None):
         )
     x = np.array([m["at"] for m in means])
     y = np.array([m["middle"] for m in means])
+    ends = [v for m in means for v in (m["middle"], m["low"], m["high"]) if not np.isnan(v)]
+    low, high = limits(values[kept], lowest, ends)
+    n_outside = int(((values[kept] < low) | (values[kept] > high)).sum())
     for run in np.split(np.arange(len(x)), np.flatnonzero(np.diff(x) > 1) + 1):  # no line across an empty period
-        ax.plot(x[run], y[run], color=BLUE, linewidth=1, alpha=0.45, zorder=2)
+        ax.plot(x[run] + BESIDE, y[run], color=INK, linewidth=0.9, alpha=0.4, zorder=3)
     for m in means:
         few = m["n"] < FEW
+        strip(ax, values[kept & (at == m["at"])], m["at"] - BESIDE, low, high, reach=0.18, upright=True)
+        place = m["at"] + BESIDE
         if not few:
-            ax.plot([m["at"]] * 2, [m["low"], m["high"]], color=BLUE, linewidth=2, alpha=0.55, solid_capstyle="butt")
-        face, edge = ("white", BLUE) if few else (BLUE, "white")
-        ax.scatter([m["at"]], [m["middle"]], s=34, color=face, edgecolors=edge, linewidths=1.2, zorder=4)
-    ends = [v for m in means for v in (m["middle"], m["low"], m["high"]) if not np.isnan(v)]
-    low, high = limits(np.array(ends), lowest, ends)
+            ax.plot([place] * 2, [m["low"], m["high"]], color=INK, linewidth=1.6, solid_capstyle="butt", zorder=4)
+        face, edge = ("white", INK) if few else (INK, "white")
+        ax.scatter([place], [m["middle"]], s=34, color=face, edgecolors=edge, linewidths=1.2, zorder=5)
     ax.set_ylim(low, high)
     time_axis(ax, every, counts={m["at"]: m["n"] for m in means})
     overall = float(values[kept].mean())
@@ -232,7 +241,7 @@ def means_over_time(ax, dates, values, *, show, tick, lowest=None):
     grid(ax, "y")
     ax.yaxis.set_major_locator(MaxNLocator(5, steps=STEPS))
     ax.yaxis.set_major_formatter(FuncFormatter(tick))
-    return means, every, unit
+    return means, every, unit, n_outside
 
 
 # ---------------------------------------------------------------- words
@@ -260,7 +269,7 @@ def no_values(table, noun):
     return f"None of the {count(len(table), 'article')} has a value of {noun}."
 
 
-def _groups_in_words(rows, values, measure):
+def groups_in_words(rows, values, measure):
     def one(row):
         between = "" if np.isnan(row["low"]) else f", 95% interval {measure['show_range'](row['low'], row['high'])}"
         return f"{measure['show'](row['middle'])}{between}, n = {row['n']:,}"

@@ -1,26 +1,33 @@
-"""Charts of quotation: how much of the text is somebody's words, when, where in the article, and whose."""
+"""Charts of quotation: how much of the text is somebody's words, in which articles, when, and where in them."""
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from ..errors import SchemaError
 from ..schema import require, require_articles
-from .bars import bars, rows_height
+from .bars import STEPS, rows_height
 from .base import (
     BLUE,
+    DARK_BLUE,
+    DARK_ORANGE,
+    FEW,
     INK,
+    MERGE,
+    ORANGE,
+    chance,
     count,
-    dates_of,
+    grouped,
+    heading,
     label,
     mean_interval,
     numbers,
     percent,
     percent_range,
     source,
-    span,
 )
-from .frame import caption, chart, nothing
-from .means import means_by_group, means_chart
+from .frame import caption, chart, grid, name_rows, name_y, nothing, put
+from .means import beyond, left_out, limits, means_by_group, means_chart, no_values, strip
 
 DENSITY = {
     "column": "quoted_share",
@@ -32,6 +39,8 @@ DENSITY = {
     "show_range": percent_range,
     "tick": lambda value, _: f"{100 * value:.3g}%",
 }
+
+LANES = ((-0.2, "quoted", BLUE, DARK_BLUE), (0.22, "reported", ORANGE, DARK_ORANGE))  # in rows from a row's middle
 
 
 def plot_quotation_density(table, *, by="outlet", ax=None):
@@ -53,6 +62,59 @@ def plot_quotation_density_over_time(table, *, ax=None):
     their number stated. Returns the Axes; raises SchemaError when a column is missing.
     """
     return means_chart(table, DENSITY, ax)
+
+
+def plot_quotation_density_by_length(table, *, ax=None):
+    """Quoted share against the length of the article: a dot an article, and the mean of each third by length.
+
+    `table` is `quotation_density`, merged with the articles or not; needs `n_words`, `quoted_share`. Below nine
+    articles no thirds are compared. The axis of lengths is logarithmic where the longest has four times the words of
+    the shortest. Articles without words are left out and their number stated. Returns the Axes; raises SchemaError
+    when a column is missing.
+    """
+    require(table, ["n_words", "quoted_share"], "table", "Use an.quotation_density(articles).")
+    lengths, shares = numbers(table, "n_words"), numbers(table, "quoted_share")
+    known = (lengths > 0) & ~np.isnan(shares)
+    title = "Quoted share against the length of the article"
+    if not known.any():
+        with chart(ax, height=1.6) as ax:
+            nothing(ax, title=title, sentence=no_values(table, "quoted share"))
+        return ax
+
+    lengths, shares = lengths[known], shares[known]
+    n = len(lengths)
+    thirds = _thirds(lengths, shares)
+    with chart(ax, height=2.9) as ax:
+        size, faint = (18, 0.45) if n < 300 else (10, 0.25)
+        ax.scatter(lengths, shares, s=size, alpha=faint, color=BLUE, linewidths=0, rasterized=n > 2000, zorder=2)
+        outside = _axis_of_lengths(ax, lengths)
+        top = max(shares.max(), 0.05)
+        ax.set_ylim(-0.02 * top, 1.06 * top)
+        ax.yaxis.set_major_locator(MaxNLocator(5, steps=STEPS))
+        ax.yaxis.set_major_formatter(FuncFormatter(DENSITY["tick"]))
+        name_y(ax, "quoted share")
+        grid(ax, "y")
+        for i, third in enumerate(thirds):
+            ends = [third["shortest"], third["longest"]]
+            ax.fill_between(ends, third["low"], third["high"], color=ORANGE, alpha=0.22, linewidth=0, zorder=3)
+            ax.plot(ends, [third["middle"]] * 2, color=ORANGE, linewidth=2, solid_capstyle="butt", zorder=4)
+            said = (
+                f"{third['name']}, to {third['longest']:,.0f} words\n{percent(third['middle'])}  "
+                f"({percent_range(third['low'], third['high'])}), n = {third['n']:,}"
+            )
+            put(ax, said, ((2 * i + 1) / 6, 1), (0, 24), ha="center", va="bottom", colour=DARK_ORANGE)
+        caption(
+            ax,
+            title=title,
+            words=_thirds_in_words(thirds, n),
+            foot="Dot: one article."
+            + (
+                " Orange: mean of each third of the articles by length, band: its 95% bootstrap interval."
+                * bool(thirds)
+            )
+            + f"{beyond(outside)}{left_out(without_words=~known)}{source(table[known], n)}",
+        )
+    return ax
 
 
 def plot_quotation_positions(quotations, articles, *, ax=None):
@@ -122,64 +184,136 @@ def plot_quotation_positions(quotations, articles, *, ax=None):
     return ax
 
 
-def plot_speakers(speakers, *, n=12, ax=None):
-    """The `n` most quoted speakers, a bar each: words quoted, share of all quoted words, number of articles.
+def plot_reported_speech(table, *, by="outlet", ax=None):
+    """Quoted words beside reported speech without marks: two strips for each outlet, articles as dots, means marked.
 
-    `speakers` is the table of `an.speakers(quotations)`; needs `speaker_name`, `n_words`, `n_articles`,
-    `share_of_quoted_words`. Speakers without a count are left out. Returns the Axes; raises SchemaError when a
-    column is missing.
+    `table` is `quotation_density` of quotations taken with `indirect=True`, merged with the articles; needs
+    `quoted_share`, `indirect_share`, and the column `by` unless that is None. Lines are 95 % bootstrap intervals of
+    the mean; below three articles there is none and the mean is hollow. Sorted by reported speech. Articles without
+    both shares are left out and their number stated. Returns the Axes; raises SchemaError when a column is missing.
     """
-    require(
-        speakers,
-        ["speaker_name", "n_words", "n_articles", "share_of_quoted_words"],
-        "speakers",
-        "Use an.speakers(quotations).",
-    )
-    title = "Who is quoted most"
-    known = speakers.dropna(subset=["speaker_name", "n_words"])
-    if known.empty:
+    require(table, ["quoted_share", "indirect_share", *([by] if by else [])], "table", MERGE)
+    both = [numbers(table, name) for name in ("quoted_share", "indirect_share")]
+    known = ~np.isnan(both[0]) & ~np.isnan(both[1])
+    title = "Quoted words and reported speech" + (f", by {heading(by)}" if by else "")
+    if not known.any():
         with chart(ax, height=1.6) as ax:
-            nothing(ax, title=title, sentence="No speaker of a quotation is known by name.")
+            said = (
+                "No reported speech was found. Was it looked for? Use an.extract_quotations(articles, indirect=True)."
+            )
+            nothing(ax, title=title, sentence=said if len(table) else no_values(table, "reported speech"))
         return ax
 
-    top = known.iloc[np.argsort(-numbers(known, "n_words"), kind="stable")[: max(1, n)]]
-    values = numbers(top, "n_words")
-    shares, in_articles = numbers(top, "share_of_quoted_words"), numbers(top, "n_articles")
-    texts = [
-        ", ".join(
-            [count(int(value), "word")]
-            + ([] if np.isnan(share) else [percent(share)])
-            + ([] if np.isnan(articles) else [count(int(articles), "article")])
-        )
-        for value, share, articles in zip(values, shares, in_articles, strict=True)
+    group, order = grouped(table[known], by)
+    quoted, reported = (values[known] for values in both)
+    rows = [
+        {"name": name, "quoted": _mean(quoted[group == i]), "reported": _mean(reported[group == i])}
+        for i, name in enumerate(order)
     ]
-    with chart(ax, height=rows_height(len(top), each=0.34)) as ax:
-        bars(ax, [label(name) for name in top["speaker_name"]], values, texts, share=False)
-        ax.set_xlabel("words quoted")
-        rest = len(known) - len(top)
-        when = _first_to_last(speakers)
-        unknown = 1 - np.nansum(numbers(known, "share_of_quoted_words"))
-        more = f" {count(rest, 'more speaker')} not shown." if rest else ""
-        without = f" {percent(unknown)} of quoted words have no speaker known by name." if unknown > 0.0005 else ""
-        share = "" if np.isnan(shares[0]) else f", {percent(shares[0])} of all quoted words"
-        words = f"{label(top['speaker_name'].iloc[0])} is quoted most: {count(int(values[0]), 'word')}{share}"
-        words += f", in {count(int(in_articles[0]), 'article')}." if not np.isnan(in_articles[0]) else "."
-        if len(top) >= 3 and not np.isnan(shares[:3]).any():
-            words += f" The first three speakers have {percent(shares[:3].sum())} together.{without}"
+    rows.sort(key=lambda row: -row["reported"]["middle"])
+    left, right = limits(np.concatenate([quoted, reported]), 0, [0, quoted.max(), reported.max()])
+    with chart(ax, height=rows_height(len(rows), each=0.74)) as ax:
+        for y, row in enumerate(rows):
+            for lane, part, colour, dark in LANES:
+                mean = row[part]
+                strip(ax, mean["values"], y + lane - 0.07, left, right, reach=0.1, colour=colour)
+                if not np.isnan(mean["low"]):
+                    ax.plot([mean["low"], mean["high"]], [y + lane + 0.1] * 2, color=dark, linewidth=2, zorder=4)
+                face, edge = ("white", dark) if mean["n"] < FEW else (dark, "white")
+                ax.scatter(
+                    [mean["middle"]], [y + lane + 0.1], s=40, color=face, edgecolors=edge, linewidths=1.2, zorder=5
+                )
+                between = "" if np.isnan(mean["low"]) else f"  ({percent_range(mean['low'], mean['high'])})"
+                said = f"{percent(mean['middle'])}{between} {part}"
+                put(ax, said, (1, y + lane), (10, 0), xycoords=("axes fraction", "data"), va="center", colour=dark)
+        ax.set_xlim(left, right)
+        name_rows(ax, [label(row["name"]) for row in rows], notes=[f"n = {row['quoted']['n']:,}" for row in rows])
+        ax.xaxis.set_major_locator(MaxNLocator(6, steps=STEPS))
+        ax.xaxis.set_major_formatter(FuncFormatter(DENSITY["tick"]))
+        ax.set_xlabel("share of an article's words")
+        hollow = " Hollow: fewer than three articles." if any(row["quoted"]["n"] < FEW for row in rows) else ""
         caption(
             ax,
             title=title,
-            words=words,
-            foot=f"Percentages: of all quoted words.{without}{more}"
-            f"\nSource: {count(len(known), 'speaker')} known by name{', ' + when if when else ''}.",
+            words=_reported_in_words(rows, quoted, reported),
+            foot="Blue: inside quotation marks; orange: reported without marks (“the minister said that …”). "
+            f"Small dot: one article; large dot: mean, with its 95% bootstrap interval.{hollow}"
+            f"{left_out(without_both_shares=~known)}{source(table[known], int(known.sum()))}",
         )
     return ax
 
 
-def _first_to_last(speakers):
-    if not {"first_seen", "last_seen"} <= set(speakers.columns):
-        return ""
-    return span(pd.concat([dates_of(pd.DataFrame({"date": speakers[name]})) for name in ("first_seen", "last_seen")]))
+# ---------------------------------------------------------------- helpers
+
+
+def _mean(values):
+    low, high = mean_interval(values)
+    return {"n": len(values), "middle": float(values.mean()), "low": low, "high": high, "values": values}
+
+
+def _thirds(lengths, shares):
+    """The articles in thirds by length, each with the mean of its quoted shares; empty below nine articles."""
+    if len(lengths) < 3 * FEW:
+        return []
+    order = np.argsort(lengths, kind="stable")
+    names = ("shortest third", "middle third", "longest third")
+    return [
+        _mean(shares[part]) | {"name": name, "shortest": lengths[part].min(), "longest": lengths[part].max()}
+        for name, part in zip(names, np.array_split(order, 3), strict=True)
+    ]
+
+
+def _axis_of_lengths(ax, lengths):
+    """Returns how many articles are too short or too long for it; a triangle at the edge stands for them."""
+    if lengths.max() < 4 * lengths.min():
+        left, right = limits(lengths, None, [np.median(lengths)])
+        ax.xaxis.set_major_locator(MaxNLocator(6, steps=STEPS, integer=True))
+        ax.set_xlabel("words of the article")
+    else:
+        left, right = 10 ** np.array(limits(np.log10(lengths), None, [np.log10(np.median(lengths))]))
+        ax.set_xscale("log")
+        ax.xaxis.set_major_locator(LogLocator(subs=(1,) if right > 500 * left else (1, 2, 5), numticks=99))
+        ax.xaxis.set_minor_locator(NullLocator())
+        ax.set_xlabel("words of the article (each step to the right multiplies them)")
+    ax.set_xlim(left, right)
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    for edge, marker, outside in ((0, "<", lengths < left), (1, ">", lengths > right)):
+        if outside.any():
+            ax.scatter(
+                [edge], [0.5], marker=marker, s=26, color=BLUE, linewidths=0, clip_on=False, transform=ax.transAxes
+            )
+    return int(((lengths < left) | (lengths > right)).sum())
+
+
+def _thirds_in_words(thirds, n):
+    if not thirds:
+        return f"{count(n, 'article')}: too few to compare short and long ones."
+    short, _, long = thirds
+    said = [
+        f"{percent(third['middle'])} (95% interval {percent_range(third['low'], third['high'])}, n = {third['n']:,})"
+        for third in (short, long)
+    ]
+    return (
+        f"Mean quoted share of the shortest third of {count(n, 'article')}, of up to "
+        f"{count(int(short['longest']), 'word')}: {said[0]}; of the longest third, from "
+        f"{count(int(long['shortest']), 'word')}: {said[1]}. {chance(short, long)}"
+    )
+
+
+def _reported_in_words(rows, quoted, reported):
+    words = (
+        f"Of an article's words {percent(quoted.mean())} stand inside quotation marks and {percent(reported.mean())} "
+        f"are reported without marks, on average over {count(len(quoted), 'article')}."
+    )
+    if len(rows) == 1:
+        return words
+    most, least = rows[0], rows[-1]
+    return (
+        f"{words} Reported speech is highest in {label(most['name'])} ({percent(most['reported']['middle'])}, "
+        f"n = {most['reported']['n']:,}) and lowest in {label(least['name'])} "
+        f"({percent(least['reported']['middle'])}, n = {least['reported']['n']:,}). "
+        f"{chance(most['reported'], least['reported'], choices=len(rows) * (len(rows) - 1) // 2)}"
+    )
 
 
 def _share_of_tenths(quotations, articles):
