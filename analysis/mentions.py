@@ -91,14 +91,6 @@ def lexicon():
     return letters | {"say": STRONG, "believe": WEAK, "think": WEAK, "argue": STRONG, "read": WEAK}
 
 
-@cache
-def reporting_verbs():
-    """Forms of the verbs that report a clause ("said that …"), in lower case."""
-    data = tomllib.loads(Path(__file__).with_name("cues.toml").read_text(encoding="utf-8"))
-    verbs = [*data["strong"].split(), *data["reporting"].split()]
-    return frozenset(form for verb in verbs for form in (verb, *forms(verb, data["irregular"])))
-
-
 def letter_of(word):
     """The letter of a word by itself: '' for one that is in no list."""
     return lexicon().get(word.lower().rstrip(".").replace("'", "’"), "")
