@@ -9,7 +9,7 @@ The weights are learned (benchmarks/train_speakers.py) and stand in speaker_weig
 import re
 import tomllib
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,11 +17,13 @@ from .mentions import QUOTATION
 
 NEAR = 120  # tokens around a quotation in which mentions are looked for
 MOST_LEFT, MOST_RIGHT = 8, 4  # mentions that are looked at
+FAR_BACK = 20  # paragraphs in which the person who is interviewed is looked for
 APPOSITION = 30  # tokens between a mention and its verb that are looked over
 VERBS = "SVGWBA"  # letters of the verbs of speech, and "according"
 GOVERN = VERBS + "pdfbacoqum"
 STOPS = ".?!;"
 OBJECT = ("p", "f", "o", "S", "V", "G", "W", "B", "d", "x")  # before what is no subject
+INVERSION = re.compile(r"(?:^|[,.?!Q])r?S$")  # the river, said …
 INVERTED = re.compile(r"r?S[dmtnNh]")  # said the mayor
 ATTACHED = re.compile(r"(?:[pfou]+[dm]?[ynNtei0k]{1,8}){1,2}[rx]{0,2}(?=[SVGA])")
 FINAL = re.compile(r"c?[dmnNtih0ef]+[rx]{0,2}[SV]|[SV][dmNnth]")
@@ -34,6 +36,9 @@ COARSE = str.maketrans(  # verb, noun phrase, preposition, clause; the rest as i
     | dict.fromkeys("?!", ".")
     | dict.fromkeys("rDd")
 )
+
+
+LABEL = re.compile(r"\s*(?:(Q|Question)|A|Answer)\s?[.:]\W{0,4}")
 
 
 class Candidate(NamedTuple):
@@ -106,12 +111,25 @@ def candidates(text, span, paragraph, around, previous, distance, neighbour):
             break
         again = mention.start == spoke
         features = right_features(letters, token, rank, mention, around.ends, how, left.frame, again)
+        if features is None:
+            break
         met = met or again
         found.append(Candidate(mention, features))
     if previous is not None and not met:
         others = "alone" if not found else "named"
         far = str(min(distance, 4))
-        found.append(Candidate(previous, (("chain", far), ("chain kind", previous.kind, others), ("chain how", how, far), ("chain continues", str(span.continues)), ("chain opening", far, left.opening))))
+        found.append(
+            Candidate(
+                previous,
+                (
+                    ("chain", far),
+                    ("chain kind", previous.kind, others),
+                    ("chain how", how, far),
+                    ("chain continues", str(span.continues)),
+                    ("chain opening", far, left.opening),
+                ),
+            )
+        )
     alone = not letters[max(0, token - NEAR) : token + NEAR].strip(".,!?-:;" + QUOTATION)
     if alone:
         far = str(distance) if previous is not None and distance < 3 else "far"
@@ -148,7 +166,7 @@ def left_side(letters, token, earlier):
     opening = "none"
     for mention in earlier:
         if mention.first >= begins and letters[mention.first - 1 : mention.first] not in OBJECT:
-            opening = mention.kind + verb_of(letters, mention.last, token)[-1:]
+            opening = mention.kind + verb_of(letters, mention.last)[-1:]
             break
     return Left(begins, max(begins, cue_at), cue, opening, frame_of(letters, token))
 
@@ -164,87 +182,116 @@ def frame_of(letters, token):
     return ("S" if final else "-") + ("," if comma < 0 or comma == token + 1 else ".")
 
 
+class Standing(NamedTuple):
+    """How a mention stands by itself, whatever the quotation: the words beside it, and the features these make."""
+
+    previous: str  # letter before it
+    two: str  # two letters before it
+    role: str  # object, or the letter before it
+    verb: str  # of which it is the subject
+    follows: str  # two letters after it
+    governs: str  # nearest letter before it that can govern it
+    left: tuple
+    right: tuple
+
+
+@lru_cache(maxsize=10_000)
+def standing(letters, mention):
+    """The Standing of a mention in a paragraph of `letters`; kept, since most are candidates of several quotations."""
+    first, last = mention.first, mention.last
+    preceding = letters[max(0, first - 3) : first]
+    previous = preceding[-1:] or "^"
+    two = preceding[-2:] or "^"
+    verb = verb_of(letters, last)
+    follows = letters[last : last + 6].replace("r", "").lstrip("(")
+    governs = next((letter for letter in reversed(preceding) if letter in GOVERN), "-")
+    kind = mention.kind + ("k" if letters[last - 1] == "k" else "")
+    left = (
+        ("L kind", kind),
+        ("L kind verb", kind, verb, previous),
+        ("L cue verb", governs, verb),
+        ("L next", follows[:2]),
+        ("L previous", previous),
+    )
+    right = ("R kind", mention.kind), ("R next", follows[:2]), ("R previous", previous)
+    return Standing(previous, two, "object" if previous in OBJECT else previous, verb, follows, governs, left, right)
+
+
 def left_features(letters, token, rank, mention, left, how, free, again):
     """Features of a mention left of the quotation; None when a whole sentence stands between.
 
     free: mentions between it and the verb of speech that can be its subject; again: it spoke the quotation before.
     """
-    first, last = mention.first, mention.last
-    gap = letters[last:token]
-    stops = 0 if first >= left.begins else sum(map(gap.count, STOPS))
+    gap = letters[mention.last : token]
+    stops = 0 if mention.first >= left.begins else sum(map(gap.count, STOPS))
     if stops > 1:
         return None
     stops = str(stops)
-    preceding = letters[max(0, first - 3) : first]
-    previous = preceding[-1:] or "^"
-    kind = mention.kind + ("k" if letters[last - 1] == "k" else "")
-    verb = verb_of(letters, last, token)
+    previous, two, role, verb, _, governs, features, _ = standing(letters, mention)
+    commas = str(min(gap.count(","), 3))
     quotations = str(min(gap.count(QUOTATION), 2))
     cues = str(min(sum(map(gap.count, "SVGWA")), 3))
-    commas = str(min(gap.count(","), 3))
     if left.cue == "-":
         relation = "none"
-    elif first > left.cue_at:
-        relation = "object"
+    elif mention.first > left.cue_at:
+        relation = "inverted" if INVERSION.search(letters, max(0, mention.first - 4), mention.first) else "object"
     else:
-        relation = "earlier" if letters[last : left.cue_at].strip("rx") else "subject"
-    role = "object" if previous in OBJECT else previous
-    features = (
+        relation = "earlier" if letters[mention.last : left.cue_at].strip("rx") else "subject"
+    features += (
         ("L commas", commas),
-        ("L kind commas", kind, commas, previous),
-        ("L cue verb", cue_before(preceding), verb),
+        ("L kind commas", features[0][1], commas, previous),
         ("L cues", cues, stops),
         ("L frame", left.frame, left.cue),
-        ("L gap", preceding[-2:], gap if len(gap) <= 3 else f"{gap[0]}~{gap[-2:]}"),
+        ("L frame stops", left.frame, stops),
+        ("L gap", two, gap if len(gap) <= 3 else f"{gap[0]}~{gap[-2:]}"),
         ("L rank", str(min(rank, 4)), letters[token - 1 : token] or "^"),
-        ("L kind", kind),
-        ("L kind verb", kind, verb, previous),
-        ("L next", letters[last : last + 6].replace("r", "").lstrip("(")[:2]),
         ("L opening", "same" if stops == "0" else left.opening),
-        ("L previous", previous),
-        ("L previous two", preceding[-2:] or "^", stops),
+        ("L previous two", two, stops),
+        ("L governs", governs, two, quotations),
         ("L relation", relation, str(min(free, 3)), role),
-        ("L relation previous", relation, left.cue[0], preceding[-2:]),
+        ("L relation previous", relation, left.cue[0], two),
         ("L relation verb", relation, verb, cues),
         ("L stops", stops, quotations),
         ("L verb", verb, stops, quotations),
     )
-    return features + (("again L", stops), ("again verb L", verb), ("again how", how, quotations)) if again else features
+    return (
+        features + (("again L", stops), ("again verb L", verb), ("again how", how, quotations)) if again else features
+    )
 
 
 def right_features(letters, token, rank, mention, ends, how, frame, again):
-    """Features of a mention right of the quotation, the first, second … after it."""
-    first, last = mention.first, mention.last
-    gap = letters[token + 1 : first]
-    stops = str(min(sum(map(gap.count, STOPS)), 2))
-    preceding = letters[max(0, first - 3) : first]
-    verb = verb_of(letters, last, len(letters))
+    """Features of a mention right of the quotation, the first, second … after it; None in the next sentence."""
+    gap = letters[token + 1 : mention.first]
+    if any(stop in gap for stop in STOPS):
+        return None
+    _, two, _, verb, follows, _, _, features = standing(letters, mention)
     quotations = str(min(gap.count(QUOTATION), 2))
     coarse = RUN.sub(r"\1", gap[-24:].translate(COARSE))
-    follows = letters[last : last + 6].replace("r", "").lstrip("(")
     final = "." if follows[1:2] in ("", ".", QUOTATION) or follows[:2] == "S," else "+"
-    features = (
+    features += (
         ("R coarse", coarse if len(coarse) <= 4 else f"{coarse[0]}~{coarse[-3:]}"),
         ("R coarse how", coarse[-2:], how),
         ("R commas", str(min(gap.count(","), 3))),
-        ("R frame", frame, verb, stops),
-        ("R frame how", frame, how, stops),
+        ("R frame", frame, verb),
+        ("R frame how", frame, how),
         ("R gap ends", gap if len(gap) <= 3 else f"{gap[0]}~{gap[-2:]}", ends),
-        ("R kind", mention.kind),
         ("R last", gap[-1:], verb),
-        ("R next", follows[:2]),
-        ("R previous", preceding[-1:]),
-        ("R previous two", preceding[-2:], stops),
-        ("R rank", str(rank), stops),
-        ("R stops", stops, quotations),
-        ("R stops how", stops, how),
+        ("R previous two", two),
+        ("R rank", str(rank)),
+        ("R quotations", quotations),
+        ("R how", how),
         ("R verb ends", verb, final, ends),
     )
-    return features + (("again R", stops), ("again verb R", verb), ("again how", how, quotations)) if again else features
+    return features + (("again R",), ("again verb R", verb), ("again how", how, quotations)) if again else features
 
 
-def verb_of(letters, at, stop):
-    """What a mention does that ends before token `at`: the verb of speech of which it is the subject, or what follows."""
+def verb_of(letters, at):
+    """What a mention does that ends before token `at`: the verb of speech of which it is the subject, or what follows.
+
+    A quotation ends the look; "," stands for an apposition, "p" for what is attached ("a spokesman for the ministry").
+    """
+    stop = letters.find(QUOTATION, at, at + APPOSITION)
+    stop = stop if stop >= 0 else min(len(letters), at + APPOSITION)
     while at < stop and letters[at] in "rx(":
         at += 1
     if at >= stop:
@@ -270,11 +317,6 @@ def verb_of(letters, at, stop):
     return near[0] if near[0] in ".?!y" else verb or "-"
 
 
-def cue_before(preceding):
-    """The nearest word before a mention that can govern it."""
-    return next((letter for letter in reversed(preceding) if letter in GOVERN), "-")
-
-
 def lead_in(paragraph):
     """(mention, verb and last mark) of the subject of the last sentence of the paragraph before."""
     if paragraph is None or not paragraph.mentions:
@@ -284,7 +326,7 @@ def lead_in(paragraph):
     begins = 1 + max(letters.rfind(stop, 0, end) for stop in STOPS)
     for mention in paragraph.mentions[bisect_left(paragraph.mentions, begins, key=lambda m: m.first) :]:
         if letters[max(0, mention.first - 1) : mention.first] not in OBJECT:
-            return mention, verb_of(letters, mention.last, end) + (":" if letters.endswith(":") else ".")
+            return mention, verb_of(letters, mention.last) + (":" if letters.endswith(":") else ".")
     return None, ""
 
 
@@ -296,7 +338,27 @@ def attributed_after(paragraph):
     gap = letters[1 : mention.first].replace("r", "")
     if gap not in ("", ",", "S", ",S", "V", ",V"):
         return None, ""
-    return mention, gap[-1:] + verb_of(letters, mention.last, min(len(letters), mention.last + 20))
+    return mention, gap[-1:] + verb_of(letters, mention.last)
+
+
+def interview_label(text, start, span):
+    """ "Q" or "A" where the quotation stands in a paragraph (which begins at `start`) behind such a label, else None."""
+    label = LABEL.fullmatch(text, start, span.start) if span.start - start < 20 else None
+    return None if label is None else "Q" if label.group(1) else "A"
+
+
+def interviewed(neighbour, previous, distance):
+    """The mention of the person who answers: the last speaker, else who was named last before the interview."""
+    if previous is not None:
+        return previous
+    for step in range(1, min(distance, FAR_BACK) + 1):
+        paragraph = neighbour(-step)
+        if paragraph is None:
+            return None
+        people = [m for m in paragraph.mentions if m.kind in ("name", "titled", "pronoun")]
+        if people and not paragraph.letters[1:2] == ":":
+            return people[-1]
+    return None
 
 
 def choose(found, table):

@@ -125,7 +125,9 @@ def read_paragraph(text, start, end, spans):
             quotation_at = {span.start: bisect_left(kept, quotation_at[span.start]) for span in spans}
     starts, ends = [start for start, _ in places], [end for _, end in places]
     code = RELATIVE_THAT.sub(r"\1q", NOUN_AFTER_DETERMINER.sub("k", "".join(letters)))
-    return Paragraph(code, starts, ends, [_mention(text, m, starts, ends) for m in MENTION.finditer(code)], quotation_at)
+    return Paragraph(
+        code, starts, ends, [_mention(text, m, starts, ends) for m in MENTION.finditer(code)], quotation_at
+    )
 
 
 def letters_in_place(text, pairs, places):
@@ -133,7 +135,12 @@ def letters_in_place(text, pairs, places):
     letters = [inside for _, inside in pairs]
     for at in [-1, *(match.start() for match in SENTENCE_OPENS.finditer("".join(letters)))]:
         before = letters[at - 1] if at > 0 else ""
-        if at >= 0 and letters[at] == "." and before in ("t", "N") and is_abbreviation(text[slice(*places[at - 1])], before):
+        if (
+            at >= 0
+            and letters[at] == "."
+            and before in ("t", "N")
+            and is_abbreviation(text[slice(*places[at - 1])], before)
+        ):
             letters[at] = NOTHING
             continue
         at += 1
@@ -176,7 +183,9 @@ def token_letters(token):
     if first.isdigit():
         return "0", "0"
     if not first.isalnum():
-        letter = "e" if len(token) > 1 else NOTHING if token in MARKS else {"–": "-", "—": "-", "…": "."}.get(token, token)
+        letter = (
+            "e" if len(token) > 1 else NOTHING if token in MARKS else {"–": "-", "—": "-", "…": "."}.get(token, token)
+        )
         return letter, letter
     word = token.lower().replace("'", "’")
     known = lexicon().get(word, "")

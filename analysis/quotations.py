@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 
 from . import schema
-from .attribution import candidates, choose, cue, surroundings, weights
+from .attribution import candidates, choose, cue, interview_label, interviewed, surroundings, weights
 from .marks import quotation_spans
 from .mentions import reader
 from .names import Directory
@@ -52,7 +52,7 @@ def article_quotations(article_id, text, indirect):
     rows, last, number, said, spoke_in, reported = [], {}, 0, None, 0, 0
     read = reader(text, lines, inside)
     for line in range(1, len(lines) + 1) if indirect else inside:
-        paragraph = read(line)
+        paragraph, neighbour = read(line), lambda step, line=line: read(line + step)
         for span in inside.get(line, ()):
             around = surroundings(text, span, paragraph)
             open_before = span.continues and last.get("paragraph") == line - 1
@@ -60,8 +60,11 @@ def article_quotations(article_id, text, indirect):
                 continue
             if open_before:
                 mention = said
+            elif label := interview_label(text, lines[line - 1][0], span):
+                mention = interviewed(neighbour, said, line) if label == "A" else None
             else:
-                mention = choose(candidates(text, span, paragraph, around, said, line - spoke_in, lambda step: read(line + step)), table["speaker"])
+                found = candidates(text, span, paragraph, around, said, line - spoke_in, neighbour)
+                mention = choose(found, table["speaker"])
             row = {"article_id": article_id, "paragraph": line, "kind": kind(text, span)} | words_of(
                 text, span.start, span.end
             )

@@ -40,31 +40,34 @@ def speech_features(text, span, paragraph, around):
     near_left = next((x for x in reversed(sentence_left) if x in "SVGWBA"), "-")
     near_right = next((x for x in sentence_right[:8] if x in "SVA"), "-")
     alone = not (sentence_left.strip(",:-") + sentence_right.strip(",-"))
-    return tuple(tuple(f.split(" ")) for f in (
-        "speech",
-        f"size {size}",
-        f"case {case}",
-        f"size {size} case {case}",
-        f"ends {ending}",
-        f"case {case} ends {ending}",
-        f"size {size} ends {ending}",
-        f"before {before[-1]}",
-        f"before {before}",
-        f"after {after[0]}",
-        f"after {after}",
-        f"before {before[-1]} after {after[0]}",
-        f"before {before[-1]} case {case}",
-        f"after {after[0]} case {case}",
-        f"verb {near_left} {near_right}",
-        f"verb {near_left} size {size}",
-        f"person {bool(lower & PERSON)}",
-        f"finite {bool(lower & FINITE)}",
-        f"alone {alone}",
-        f"closed {span.closed}",
-        f"case {case} verb {near_left}{near_right}",
-        f"others {min(1 + left.count('Q') + right.count('Q'), 3)}",
-        f"before {before[-1]} verb {near_left}",
-    ))
+    return tuple(
+        tuple(f.split(" "))
+        for f in (
+            "speech",
+            f"size {size}",
+            f"case {case}",
+            f"size {size} case {case}",
+            f"ends {ending}",
+            f"case {case} ends {ending}",
+            f"size {size} ends {ending}",
+            f"before {before[-1]}",
+            f"before {before}",
+            f"after {after[0]}",
+            f"after {after}",
+            f"before {before[-1]} after {after[0]}",
+            f"before {before[-1]} case {case}",
+            f"after {after[0]} case {case}",
+            f"verb {near_left} {near_right}",
+            f"verb {near_left} size {size}",
+            f"person {bool(lower & PERSON)}",
+            f"finite {bool(lower & FINITE)}",
+            f"alone {alone}",
+            f"closed {span.closed}",
+            f"case {case} verb {near_left}{near_right}",
+            f"others {min(1 + left.count('Q') + right.count('Q'), 3)}",
+            f"before {before[-1]} verb {near_left}",
+        )
+    )
 
 
 def is_speech(features, table):

@@ -31,6 +31,7 @@ from analysis.words import paragraphs  # noqa: E402
 SPEAKER_WEIGHTS, SPEECH_WEIGHTS = 800, 150
 MIN_COUNT = 4  # features met less often are not learned
 PENALTY = 2.0
+PART = 0.4  # of the likelihood, for a mention inside the source that is not its head
 
 
 def letters_and_digits(text, start, end):
@@ -71,14 +72,23 @@ def cases_of(article):
             if best < 0.8:
                 continue
             found = candidates(text, span, paragraph, around, speaker, line - spoke_in, lambda step: read(line + step))  # noqa: B023
-            right = [
-                any(min(e, c.mention.end) > max(s, c.mention.start) for s, e in source) if c.mention else not source
-                for c in found
-            ]
+            right = rightness(found, source)
             speaker_cases.append((found, right))
             if source and any(right):
-                speaker, spoke_in = found[right.index(True)].mention, line
+                speaker, spoke_in = found[right.index(1.0)].mention, line
     return speaker_cases, speech_cases
+
+
+def rightness(found, source):
+    """1 for the candidate that the marked source begins with, PART for others in it ("a spokesman for the *ministry*")."""
+    right = [
+        any(min(e, c.mention.end) > max(s, c.mention.start) for s, e in source) if c.mention else not source
+        for c in found
+    ]
+    head = min((c.mention.start for c, r in zip(found, right, strict=True) if r and c.mention), default=None)
+    return [
+        r * (1.0 if c.mention is None or c.mention.start == head else PART) for c, r in zip(found, right, strict=True)
+    ]
 
 
 def matrix(rows, names):
@@ -175,7 +185,9 @@ def write(path, tables, n_articles):
     for name, table in tables.items():
         lines += ["", f"[{name}]"]
         ordered = sorted(table.items(), key=lambda item: (-abs(item[1]), item[0]))
-        lines += [f"{json.dumps(' | '.join(feature), ensure_ascii=False)} = {weight}" for feature, weight in ordered if weight]
+        lines += [
+            f"{json.dumps(' | '.join(feature), ensure_ascii=False)} = {weight}" for feature, weight in ordered if weight
+        ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
