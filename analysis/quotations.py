@@ -6,9 +6,9 @@ from collections import defaultdict
 
 from . import schema
 from .attribution import candidates, choose, cue, surroundings, weights
+from .coreference import Directory
 from .marks import quotation_spans
 from .mentions import read_paragraph, reporting_verbs
-from .names import Directory
 from .reported import reported_clauses
 from .speech import is_speech, speech_features
 from .words import WORD, count_words, paragraphs
@@ -48,7 +48,7 @@ def article_quotations(article_id, text, indirect):
     inside = defaultdict(list)
     for span in spans:
         inside[span.paragraph].append(span)
-    directory, table = Directory(text, spans), weights()
+    directory, table = Directory(text, spans, lines), weights()
     rows, last, number, said, spoke_in, reported = [], {}, 0, None, 0, 0
     for line in range(1, len(lines) + 1) if indirect else inside:
         paragraph = read_paragraph(text, *lines[line - 1], inside.get(line, ()))
@@ -67,6 +67,7 @@ def article_quotations(article_id, text, indirect):
             if mention:
                 said, spoke_in = mention, line
                 row |= speaker_of(text, mention, directory, paragraph) | {"cue": cue(text, span, paragraph, mention)}
+                directory.remember(mention, row["speaker_name"])
             if not last or not goes_on(text, last, row, span):
                 number += 1
             row["quotation_id"] = f"{article_id}-{number}"
