@@ -157,14 +157,7 @@ class Directory:
 
     def goes_by_first(self, full, mentions):
         """Whether the first token of a full name is short for it: “Ban” for Ban Ki-moon, not “Kelso” for Kelso Tower."""
-        if not any(could_be_person(name.tokens, name.titles) for name in mentions):
-            return False
-        return bool(gender_of_given_name(full[0])) or mentions[0].start < self.first_alone.get(full[0], len(self.text))
-
-    @cached_property
-    def first_alone(self):
-        """One-word name -> where it is met first."""
-        return {name.tokens[0]: name.start for name in reversed(self.names) if len(name.tokens) == 1}
+        return full not in self.places and any(could_be_person(name.tokens, name.titles) for name in mentions)
 
     @cached_property
     def titled_gender(self):
@@ -319,12 +312,9 @@ class Directory:
 
     def earlier(self, noun, at):
         """The unnamed person introduced before with the same noun: "the official" is the "a senior official" before."""
-        found = None
-        for found in re.finditer(
-            rf"\b(?:an?|one|another) (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b", self.text[max(0, at - NEAR) : at], re.I
-        ):
-            pass
-        return found.group() if found else None
+        introduced = rf"\b(?:an?|one|another) (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b"
+        found = re.findall(introduced, self.text[max(0, at - NEAR) : at], re.IGNORECASE)
+        return found[-1] if found else None
 
 
 def fits(candidate, wanted):

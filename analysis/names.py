@@ -105,7 +105,7 @@ def split_titles(written, opens_sentence=False):
     tokens = [POSSESSIVE.sub("", token) for token in written.split()]
     first = 0
     while first < len(tokens) and letter_of(tokens[first]) not in ("", "i"):
-        if not opens_sentence and letter_of(tokens[first]) not in NEVER_NAME:
+        if not opens_sentence and letter_of(tokens[first]) not in NEVER_NAME and tokens[first] != "By":
             break
         first += 1
     last_title = max((i for i, token in enumerate(tokens[:-1]) if letter_of(token) == "t"), default=-1)
