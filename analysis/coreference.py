@@ -46,6 +46,8 @@ POINTS = {  # for being the antecedent; rounded from a fit on articles whose spe
     "one word": -0.3,
 }
 DISTANCE = (2.4, 2.4, 0.4, -0.5, -0.9, -2.8)  # points by paragraphs back; the last for all that are further
+MOST = [points + POINTS["opens"] + POINTS["gender"] for points in DISTANCE]  # without those for the role
+MOST[0] += POINTS["here"]
 ENOUGH = -1.5  # points below which a pronoun stays without a name
 SENTENCE_END = re.compile(r"[.?!]['’”\")\]]*\s")
 PEOPLE = re.compile(r"(?:ians?|[ei]ans|icans?|ese|ish|crats?|cratic|ists?|als)$")  # Italians, Republican
@@ -79,6 +81,8 @@ class Directory:
         self.quoted = [span.start for span in spans], [span.end for span in spans]
         self.names = names_of(text)
         self.starts = [name.start for name in self.names]
+        self.bearers = {}  # (tokens, gender wanted) -> full names that they can be short for
+        self.resolved = {}  # start of a mention -> its name
         self.spoke = []  # speakers of the quotations so far, as candidates
         self.with_role = {}  # last words of a role -> names beside which it stands, in order
         self.people = {}  # (number of a name, gender wanted) -> candidate
@@ -94,11 +98,12 @@ class Directory:
 
     def resolve(self, mention, paragraph):
         """The name behind a mention of `paragraph`; None for a pronoun that nothing resolves."""
-        written = self.text[mention.start : mention.end]
-        if not self.aliases:
-            return self.name_of(mention, written, paragraph)
-        name = self.aliases.get(folded(written)) or self.name_of(mention, written, paragraph)
-        return self.aliases.get(folded(name), name) if name else None
+        if mention.start not in self.resolved:
+            written = self.text[mention.start : mention.end]
+            name = self.aliases.get(folded(written)) if self.aliases else None
+            name = name or self.name_of(mention, written, paragraph)
+            self.resolved[mention.start] = self.aliases.get(folded(name), name) if self.aliases and name else name
+        return self.resolved[mention.start]
 
     def remember(self, mention, name):
         """Tell the directory who spoke a quotation; later pronouns may mean them."""
@@ -140,6 +145,16 @@ class Directory:
 
     def full_name(self, tokens, at, gender=""):
         """The full name that `tokens` are short for at offset `at`: the latest before it, else the first after it."""
+        if (tokens, gender) not in self.bearers:
+            self.bearers[tokens, gender] = self.who_bears(tokens, gender)
+        bearers = self.bearers[tokens, gender]
+        if len(bearers) == 1:
+            return bearers[0]
+        best = nearest([(full, self.full_by_token[full[-1].lower()][full]) for full in bearers], at)
+        return self.usual.get((best[0], best[-1]), best)
+
+    def who_bears(self, tokens, gender):
+        """The full names that `tokens` can be short for, else what they stand for themselves; at least one."""
         wanted = [token.lower() for token in tokens]
         mentions = self.full_by_token.get(wanted[-1], {})
         longer = [full for full in mentions if set(wanted) <= {token.lower() for token in full}]
@@ -151,9 +166,8 @@ class Directory:
         if gender:
             ending = [full for full in ending if self.gender_of(full) in (gender, "")] or ending
         if not ending:
-            return self.spelled_out.get("".join(tokens), tuple(tokens)) if len(tokens) == 1 else tuple(tokens)
-        best = ending[0] if len(ending) == 1 else nearest([(full, mentions[full]) for full in ending], at)
-        return self.usual.get((best[0], best[-1]), best)
+            return [self.spelled_out.get(tokens[0], tokens) if len(tokens) == 1 else tokens]
+        return ending if len(ending) > 1 else [self.usual.get((ending[0][0], ending[0][-1]), ending[0])]
 
     def goes_by_first(self, full, mentions):
         """Whether the first token of a full name is short for it: “Ban” for Ban Ki-moon, not “Kelso” for Kelso Tower."""
@@ -199,58 +213,65 @@ class Directory:
         wanted = {"he": "m", "she": "f", "it": "thing", "they": "group"}.get(pronoun)
         if not wanted:
             return None
-        found = self.candidates(mention, paragraph, wanted)
-        best = max(found, key=lambda one: one[0], default=(ENOUGH - 1, None))
-        if best[0] <= ENOUGH:
-            return None
-        one = best[1]
-        if letter_of(one.name.split()[0]) != "d":
-            return one.name
-        return self.described(one.name, one) or one.name
-
-    def candidates(self, mention, paragraph, wanted):
-        """(points, candidate) of all before a mention that fit, the latest first."""
-        line = bisect_right(self.line_starts, mention.start)
-        last = bisect_left(self.starts, mention.start)
+        best, most = None, ENOUGH
+        last = bisect_left(self.starts, mention.start) - 1
+        for i in range(last, max(-1, last - FAR), -1):
+            rest = MOST[self.distance(self.starts[i], mention.start)]
+            if most >= rest + POINTS["speaks"]:
+                break  # no name further back can have more
+            if most >= rest + POINTS[self.role(i)]:
+                continue
+            one = self.named(i, wanted)
+            if fits(one, wanted) and (points := self.points(one, mention.start, wanted)) > most:
+                best, most = one, points
         speaker = next((one for one in reversed(self.spoke) if one.start < mention.start), None)
-        found = [self.named(i, wanted) for i in range(last - 1, max(-1, last - 1 - FAR), -1)]
-        found += self.descriptions(mention, paragraph)
-        if speaker:
-            found.append(speaker)
-        return [(self.points(one, mention, line, wanted), one) for one in found if fits(one, wanted)]
+        for one in [*self.descriptions(mention, paragraph), *([speaker] if speaker else [])]:
+            if fits(one, wanted) and (points := self.points(one, mention.start, wanted)) > most:
+                best, most = one, points
+        if best is None or letter_of(best.name.split()[0]) != "d":
+            return best and best.name
+        return self.described(best.name, best) or best.name
 
-    def points(self, one, mention, line, wanted):
-        """How much speaks for a candidate."""
-        its_line = bisect_right(self.line_starts, one.start)
-        back = max(line - its_line, (mention.start - one.start) // PARAGRAPH)
-        points = POINTS[one.role] + DISTANCE[min(back, len(DISTANCE) - 1)]
-        if self.line_starts[its_line - 1] == one.start:
+    def distance(self, start, at):
+        """How many paragraphs `start` is before `at`; the last place of DISTANCE for all that are further."""
+        paragraphs = bisect_right(self.line_starts, at) - bisect_right(self.line_starts, start)
+        return min(max(paragraphs, (at - start) // PARAGRAPH), len(DISTANCE) - 1)
+
+    def points(self, one, at, wanted):
+        """How much speaks for a candidate to be what a pronoun at offset `at` means."""
+        back = self.distance(one.start, at)
+        points = POINTS[one.role] + DISTANCE[back]
+        if self.line_starts[bisect_right(self.line_starts, one.start) - 1] == one.start:
             points += POINTS["opens"]
         if not back and one.role in ("speaks", "subject", "beside"):
             points += POINTS["here"]
+        if not back and not SENTENCE_END.search(self.text, one.end, at):
+            points += POINTS["same sentence"]
         if " " not in one.name:
             points += POINTS["one word"]
-        if one.gender == wanted:
-            points += POINTS["gender"]
-        if not back and mention.start - one.end < 300 and not SENTENCE_END.search(self.text, one.end, mention.start):
-            points += POINTS["same sentence"]
-        return points
+        return points + POINTS["gender"] * (one.gender == wanted)
 
     def named(self, i, wanted):
         """The i-th name of the text as a candidate for a pronoun of the gender `wanted`."""
         if (i, wanted) not in self.people:
             name = self.names[i]
-            if i not in self.role_of:
-                starts, ends = self.quoted
-                span = bisect_right(starts, name.start) - 1
-                quoted = span >= 0 and name.start < ends[span]
-                self.role_of[i] = "quoted" if quoted else clause_role(self.text, name.start, name.end)
-            full = self.full_name(name.tokens, name.start, gender_by_title(name.titles) or wanted)
-            gender = gender_by_title(name.titles) or self.gender_of(full)
+            titled = gender_by_title(name.titles) if name.titles else ""
+            full = self.full_name(name.tokens, name.start, titled or wanted)
+            gender = titled or self.gender_of(full)
             if not could_be_person(full, name.titles) or not gender and self.is_no_person(full):
                 gender = "thing"
-            self.people[i, wanted] = Candidate(name.start, name.end, " ".join(full), self.role_of[i], gender)
+            self.people[i, wanted] = Candidate(name.start, name.end, " ".join(full), self.role(i), gender)
         return self.people[i, wanted]
+
+    def role(self, i):
+        """What the i-th name is in its clause, or "quoted"."""
+        if i not in self.role_of:
+            name = self.names[i]
+            starts, ends = self.quoted
+            span = bisect_right(starts, name.start) - 1
+            quoted = span >= 0 and name.start < ends[span]
+            self.role_of[i] = "quoted" if quoted else clause_role(self.text, name.start, name.end)
+        return self.role_of[i]
 
     def descriptions(self, mention, paragraph):
         """The descriptions before a mention in its paragraph that are subjects: “a detective”, “the state railway”."""

@@ -61,7 +61,7 @@ def names_of(text):
     found = []
     for match in CAPITALS.finditer(text):
         written = match.group()
-        for start, end in parts(match) if BREAK.search(written) else (match.span(),):
+        for start, end in parts(match) if " " in written and BREAK.search(written) else (match.span(),):
             opens = text[max(0, start - 3) : start].rstrip(OPENING)[-1:] in ("", ".", "!", "?", "\n", ":")
             titles, tokens = split_titles(text[start:end], opens)
             if not tokens:
