@@ -56,6 +56,7 @@ SUBJECT = re.compile(r"r?x{0,2}r?[VBy]|r?x")
 MEN = frozenset("man boy father husband son brother uncle grandfather spokesman chairman businessman".split())
 WOMEN = frozenset("woman girl mother wife daughter sister aunt grandmother spokeswoman chairwoman actress".split())
 TIMES = frozenset("day night week month year moment time".split())
+LINKING = frozenset("of the for a on".split())  # not looked up in a name
 PLURAL = frozenset("people police men women children".split())
 ANY_ORGANISATION = frozenset("agency charity company firm group network organisation organization union".split())
 
@@ -81,7 +82,7 @@ class Directory:
         self.quoted = [span.start for span in spans], [span.end for span in spans]
         self.names = names_of(text)
         self.starts = [name.start for name in self.names]
-        self.bearers = {}  # (tokens, gender wanted) -> full names that they can be short for
+        self.bearers = {}  # (tokens, gender wanted) -> mentions of the full names that they can be short for
         self.resolved = {}  # start of a mention -> its name
         self.spoke = []  # speakers of the quotations so far, as candidates
         self.with_role = {}  # last words of a role -> names beside which it stands, in order
@@ -145,29 +146,31 @@ class Directory:
 
     def full_name(self, tokens, at, gender=""):
         """The full name that `tokens` are short for at offset `at`: the latest before it, else the first after it."""
-        if (tokens, gender) not in self.bearers:
-            self.bearers[tokens, gender] = self.who_bears(tokens, gender)
-        bearers = self.bearers[tokens, gender]
-        if len(bearers) == 1:
-            return bearers[0]
-        best = nearest([(full, self.full_by_token[full[-1].lower()][full]) for full in bearers], at)
-        return self.usual.get((best[0], best[-1]), best)
+        key = tokens, gender
+        if key not in self.bearers:
+            self.bearers[key] = self.in_order(self.who_bears(tokens, gender))
+        return nearest(self.bearers[key], at) if self.bearers[key] else self.spelled_out.get(" ".join(tokens), tokens)
 
     def who_bears(self, tokens, gender):
-        """The full names that `tokens` can be short for, else what they stand for themselves; at least one."""
+        """The full names that `tokens` can be short for."""
         wanted = [token.lower() for token in tokens]
-        mentions = self.full_by_token.get(wanted[-1], {})
-        longer = [full for full in mentions if set(wanted) <= {token.lower() for token in full}]
+        fewest = min(
+            (self.full_by_token.get(token, {}) for token in wanted if token not in LINKING), key=len, default={}
+        )
+        longer = [full for full in fewest if set(wanted) <= {token.lower() for token in full}]
         ending = [full for full in longer if full[-1].lower() == wanted[-1]] or [
             full
             for full in longer
-            if full[0].lower() == wanted[0] and (len(wanted) > 1 or self.goes_by_first(full, mentions[full]))
+            if full[0].lower() == wanted[0] and (len(wanted) > 1 or self.goes_by_first(full, fewest[full]))
         ]
-        if gender:
-            ending = [full for full in ending if self.gender_of(full) in (gender, "")] or ending
-        if not ending:
-            return [self.spelled_out.get(tokens[0], tokens) if len(tokens) == 1 else tokens]
-        return ending if len(ending) > 1 else [self.usual.get((ending[0][0], ending[0][-1]), ending[0])]
+        return [full for full in ending if self.gender_of(full) in (gender, "")] or ending if gender else ending
+
+    def in_order(self, names):
+        """[(offset, name)] of every mention of several full names; one that is always the same stands once."""
+        if len(names) == 1:
+            return [(0, self.usual.get((names[0][0], names[0][-1]), names[0]))]
+        mentions = (name for full in names for name in self.full_by_token[full[-1].lower()][full])
+        return sorted((name.start, self.usual.get((name.tokens[0], name.tokens[-1]), name.tokens)) for name in mentions)
 
     def goes_by_first(self, full, mentions):
         """Whether the first token of a full name is short for it: “Ban” for Ban Ki-moon, not “Kelso” for Kelso Tower."""
@@ -311,8 +314,10 @@ class Directory:
         if person:
             return " ".join(person)
         if words[-1] in INSTITUTION and words[-1] in self.full_by_token:
-            mentions = self.full_by_token[words[-1]]
-            return " ".join(nearest([(full, mentions[full]) for full in mentions], mention.start))
+            key = words[-1], "institution"
+            if key not in self.bearers:
+                self.bearers[key] = self.in_order(list(self.full_by_token[words[-1]]))
+            return " ".join(nearest(self.bearers[key], mention.start))
         return self.earlier(words[-1], mention.start) if letter_of(words[-1]) == "t" else None
 
     def person_with_role(self, words, at):
@@ -364,12 +369,8 @@ def fits(candidate, wanted):
 
 
 def nearest(mentions, at):
-    """Of [(full name, its mentions)] the name last mentioned before offset `at`, else the one first mentioned after."""
-    best = {}
-    for full, places in mentions:
-        earlier = bisect_right(places, at, key=lambda name: name.start)
-        best[full] = places[earlier - 1].start if earlier else -1 - places[0].start
-    return max(best, key=best.get)
+    """Of [(offset, name)] in order the name last mentioned before offset `at`, else the one first mentioned after."""
+    return mentions[max(0, bisect_right(mentions, at, key=lambda mention: mention[0]) - 1)][1]
 
 
 def is_named(written):

@@ -72,7 +72,8 @@ def names_of(text):
                 start = text.index(tokens[0], start)
                 opens = False
             last = found[-1] if found else None
-            if last and start - last.end < 10 and text[last.end : start] in LINKS and is_institution(last.tokens[-1]):
+            near = last and start - last.end < 10 and len(last.tokens) < 10
+            if near and text[last.end : start] in LINKS and is_institution(last.tokens[-1]):
                 link = text[last.end : start].split()
                 found[-1] = Name(last.start, end, (*last.tokens, *link, *tokens), last.titles, last.opens)
             else:
