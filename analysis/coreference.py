@@ -48,9 +48,12 @@ POINTS = {  # for being the antecedent; rounded from a fit on articles whose spe
 DISTANCE = (2.4, 2.4, 0.4, -0.5, -0.9, -2.8)  # points by paragraphs back; the last for all that are further
 MOST = [points + POINTS["opens"] + POINTS["gender"] for points in DISTANCE]  # without those for the role
 MOST[0] += POINTS["here"]
+WANTED = {"he": "m", "she": "f", "it": "thing", "they": "group", "the one": "person"}
+JUST_SPOKE = 3.9  # points of a speaker of the paragraph before, or of a subject of the same
 ENOUGH = -1.5  # points below which a pronoun stays without a name
 SENTENCE_END = re.compile(r"[.?!]['’”\")\]]*\s")
 PEOPLE = re.compile(r"(?:ians?|[ei]ans|icans?|ese|ish|crats?|cratic|ists?|als)$")  # Italians, Republican
+INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?: [\w-]+){0,3}\Z")
 SPEAKS = re.compile(r"r?x{0,2}r?S")
 SUBJECT = re.compile(r"r?x{0,2}r?[VBy]|r?x")
 MEN = frozenset("man boy father husband son brother uncle grandfather spokesman chairman businessman".split())
@@ -58,7 +61,6 @@ WOMEN = frozenset("woman girl mother wife daughter sister aunt grandmother spoke
 TIMES = frozenset("day night week month year moment time".split())
 LINKING = frozenset("of the for a on".split())  # not looked up in a name
 PLURAL = frozenset("people police men women children".split())
-ANY_ORGANISATION = frozenset("agency charity company firm group network organisation organization union".split())
 
 
 class Candidate(NamedTuple):
@@ -211,12 +213,15 @@ class Directory:
 
     # -- pronouns
 
-    def antecedent(self, mention, pronoun, paragraph):
-        """The name of the candidate with most points for being what a pronoun means, or None."""
-        wanted = {"he": "m", "she": "f", "it": "thing", "they": "group"}.get(pronoun)
+    def antecedent(self, mention, pronoun, paragraph=None):
+        """The name of the candidate with most points for being what a pronoun means, or None.
+
+        "the one" stands for a role: anybody with a name who has just spoken.
+        """
+        wanted = WANTED.get(pronoun)
         if not wanted:
             return None
-        best, most = None, ENOUGH
+        best, most = None, JUST_SPOKE if wanted == "person" else ENOUGH
         last = bisect_left(self.starts, mention.start) - 1
         for i in range(last, max(-1, last - FAR), -1):
             rest = MOST[self.distance(self.starts[i], mention.start)]
@@ -228,7 +233,8 @@ class Directory:
             if fits(one, wanted) and (points := self.points(one, mention.start, wanted)) > most:
                 best, most = one, points
         speaker = next((one for one in reversed(self.spoke) if one.start < mention.start), None)
-        for one in [*self.descriptions(mention, paragraph), *([speaker] if speaker else [])]:
+        described = self.descriptions(mention, paragraph) if paragraph else ()
+        for one in [*described, *([speaker] if speaker else [])]:
             if fits(one, wanted) and (points := self.points(one, mention.start, wanted)) > most:
                 best, most = one, points
         if best is None or letter_of(best.name.split()[0]) != "d":
@@ -259,10 +265,12 @@ class Directory:
         if (i, wanted) not in self.people:
             name = self.names[i]
             titled = gender_by_title(name.titles) if name.titles else ""
-            full = self.full_name(name.tokens, name.start, titled or wanted)
+            full = self.full_name(name.tokens, name.start, titled or (wanted if wanted in ("m", "f") else ""))
             gender = titled or self.gender_of(full)
-            if not could_be_person(full, name.titles) or not gender and self.is_no_person(full):
+            if not could_be_person(full, name.titles):
                 gender = "thing"
+            elif not gender and self.is_no_person(full):
+                gender = "other"
             self.people[i, wanted] = Candidate(name.start, name.end, " ".join(full), self.role(i), gender)
         return self.people[i, wanted]
 
@@ -318,7 +326,11 @@ class Directory:
             if key not in self.bearers:
                 self.bearers[key] = self.in_order(list(self.full_by_token[words[-1]]))
             return " ".join(nearest(self.bearers[key], mention.start))
-        return self.earlier(words[-1], mention.start) if letter_of(words[-1]) == "t" else None
+        if words[-1] in INSTITUTION:
+            return None
+        introduced = self.earlier(words[-1], mention.start)
+        is_role = len(words) == 1 and letter_of(words[0]) == "t" and not introduced
+        return self.antecedent(mention, "the one") if is_role else introduced
 
     def person_with_role(self, words, at):
         """The full name beside which the role stands: “Secretary-General Ban Ki-moon”, “Ana Roy, the mayor”."""
@@ -338,9 +350,12 @@ class Directory:
 
     def earlier(self, noun, at):
         """The unnamed person introduced before with the same noun: "the official" is the "a senior official" before."""
-        introduced = rf"\b(?:an?|one|another) (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b"
-        found = re.findall(introduced, self.text[max(0, at - NEAR) : at], re.IGNORECASE)
-        return found[-1] if found else None
+        first, end = max(0, at - NEAR), at
+        while (end := self.text.rfind(f" {noun}", first, end)) != -1:
+            introduced = INTRODUCED.search(self.text[max(first, end - 60) : end])
+            if introduced and not self.text[end + 1 + len(noun) : end + 2 + len(noun)].isalnum():
+                return f"{introduced.group()} {noun}"
+        return None
 
 
 def fits(candidate, wanted):
@@ -348,16 +363,14 @@ def fits(candidate, wanted):
     words = candidate.name.lower().split()
     first, noun = letter_of(words[0]), words[-1]
     described = first == "d" or candidate.name[:1].islower()
+    if not described and wanted == "person":
+        return candidate.gender in ("m", "f", "")
+    if not described and wanted in ("thing", "group"):
+        return candidate.gender == "thing" and candidate.role in ("speaks", "subject")
     if not described:
-        return (
-            candidate.gender == "thing" and candidate.role in ("speaks", "subject")
-            if wanted
-            in (
-                "thing",
-                "group",
-            )
-            else candidate.gender in (wanted, "")
-        )
+        return candidate.gender in (wanted, "")
+    if wanted == "person":
+        return False
     group = noun in PLURAL or noun.endswith("s") and not noun.endswith("ss")
     person = letter_of(noun) == "t" or noun in MEN or noun in WOMEN
     if wanted == "group":

@@ -171,9 +171,9 @@ def clause_role(text, start, end):
     verb = following_verb(after, not before)
     if verb and {"a", "b", "q"}.intersection(letters[-2:]):
         return "subordinate"
-    if verb == ",":
-        return "beside" if before else "subject"
-    return {"S": "speaks", "V": "subject"}.get(verb, "object")
+    if not before and verb != "S":
+        return "subject"
+    return {"S": "speaks", "V": "subject", ",": "beside"}.get(verb, "object")
 
 
 def following_verb(after, opens_sentence):
