@@ -24,6 +24,7 @@ from .names import (
     gender_by_title,
     gender_of_given_name,
     names_of,
+    opens_sentence,
     role_words,
     split_titles,
 )
@@ -209,7 +210,8 @@ class Directory:
     @cached_property
     def inside(self):
         """Words that are names inside a sentence too."""
-        return {name.tokens[0] for name in self.names if len(name.tokens) == 1 and not name.opens}
+        single = (name for name in self.names if len(name.tokens) == 1)
+        return {name.tokens[0] for name in single if not opens_sentence(self.text, name.start)}
 
     # -- pronouns
 

@@ -26,6 +26,7 @@ POSSESSIVE = re.compile(r"['’]s?$")
 ROMAN = re.compile(r"[IVX]+")
 APPOSITION = re.compile(r", [^,.\n“”\"]{2,80}, (\w+)")
 OPENING = " “\"‘'"
+POSSESSIVES = ("’s", "'s")
 LINKS = (" of ", " of the ", " for ", " for the ", " for a ", " on ")  # Department of Health
 
 SUFFIXES = frozenset("jr sr ii iii iv".split())
@@ -53,7 +54,6 @@ class Name(NamedTuple):
     end: int
     tokens: tuple
     titles: tuple
-    opens: bool  # it opens a sentence, where any word has a capital
 
 
 def names_of(text):
@@ -62,23 +62,29 @@ def names_of(text):
     for match in CAPITALS.finditer(text):
         written = match.group()
         for start, end in parts(match) if " " in written and BREAK.search(written) else (match.span(),):
-            opens = text[max(0, start - 3) : start].rstrip(OPENING)[-1:] in ("", ".", "!", "?", "\n", ":")
-            titles, tokens = split_titles(text[start:end], opens)
-            if not tokens:
-                continue
-            if text[end - 2 : end] in ("’s", "'s"):
+            titles, tokens = split_titles(text[start:end], True)
+            if titles or not tokens:
+                if not opens_sentence(text, start):
+                    titles, tokens = split_titles(text[start:end], False)
+                elif tokens and letter_of(titles[0]) not in ROLE_LETTERS:  # But Roy
+                    start = text.index(tokens[0], start)
+                if not tokens:
+                    continue
+            if text[end - 2 : end] in POSSESSIVES:
                 end -= 2
-            if opens and titles and letter_of(titles[0]) not in ROLE_LETTERS:  # But Roy
-                start = text.index(tokens[0], start)
-                opens = False
             last = found[-1] if found else None
             near = last and start - last.end < 10 and len(last.tokens) < 10
             if near and text[last.end : start] in LINKS and is_institution(last.tokens[-1]):
                 link = text[last.end : start].split()
-                found[-1] = Name(last.start, end, (*last.tokens, *link, *tokens), last.titles, last.opens)
+                found[-1] = Name(last.start, end, (*last.tokens, *link, *tokens), last.titles)
             else:
-                found.append(Name(start, end, tokens, titles, opens))
+                found.append(Name(start, end, tokens, titles))
     return found
+
+
+def opens_sentence(text, start):
+    """Whether what stands at `start` opens a sentence, where any word has a capital."""
+    return text[max(0, start - 3) : start].rstrip(OPENING)[-1:] in ("", ".", "!", "?", "\n", ":")
 
 
 def parts(match):
@@ -98,7 +104,7 @@ def parts(match):
 
 
 @lru_cache(maxsize=50_000)
-def split_titles(written, opens_sentence=False):
+def split_titles(written, opens=False):
     """Split “Former Secretary of State Ana Roy’s” into titles (former, secretary …) and the tokens of the name.
 
     Where it opens a sentence, its first words may be any word (“In Oslo”); elsewhere a capital makes a name (“Per Lund”).
@@ -106,7 +112,7 @@ def split_titles(written, opens_sentence=False):
     tokens = [POSSESSIVE.sub("", token) for token in written.split()]
     first = 0
     while first < len(tokens) and letter_of(tokens[first]) not in ("", "i"):
-        if not opens_sentence and letter_of(tokens[first]) not in NEVER_NAME and tokens[first] != "By":
+        if not opens and letter_of(tokens[first]) not in NEVER_NAME and tokens[first] != "By":
             break
         first += 1
     last_title = max((i for i, token in enumerate(tokens[:-1]) if letter_of(token) == "t"), default=-1)
@@ -176,18 +182,18 @@ def clause_role(text, start, end):
     return {"S": "speaks", "V": "subject", ",": "beside"}.get(verb, "object")
 
 
-def following_verb(after, opens_sentence):
+def following_verb(after, opens):
     """S (of speech), V (another) or "" for the word after a name, beyond an apposition when that ends; else a comma."""
     if after.startswith(", "):
         apposition = APPOSITION.match(after)
         verb = apposition and verb_letter(apposition.group(1), False)
         return verb or ","
     word = WORD.match(after, 1) if after.startswith(" ") else None
-    return verb_letter(word.group(), opens_sentence) if word else ""
+    return verb_letter(word.group(), opens) if word else ""
 
 
 @lru_cache(maxsize=50_000)
-def verb_letter(word, opens_sentence):
+def verb_letter(word, opens):
     """S, V or "" for a word after a name; where the name opens the sentence, any word without a capital is its verb."""
     letter = letter_of(word)
     if letter == "S":
@@ -196,7 +202,7 @@ def verb_letter(word, opens_sentence):
         return "V"
     if letter or not word.islower():
         return ""
-    return "V" if opens_sentence or word.endswith("ed") or word.endswith("s") and not word.endswith("ss") else ""
+    return "V" if opens or word.endswith("ed") or word.endswith("s") and not word.endswith("ss") else ""
 
 
 def is_institution(token):
