@@ -152,7 +152,10 @@ class Directory:
         key = tokens, gender
         if key not in self.bearers:
             self.bearers[key] = self.in_order(self.who_bears(tokens, gender))
-        return nearest(self.bearers[key], at) if self.bearers[key] else self.spelled_out.get(" ".join(tokens), tokens)
+        if self.bearers[key]:
+            return nearest(self.bearers[key], at)
+        is_acronym = len(tokens) == 1 and tokens[0][1:] != tokens[0][1:].lower()
+        return self.spelled_out.get(tokens[0], tokens) if is_acronym else tokens
 
     def who_bears(self, tokens, gender):
         """The full names that `tokens` can be short for."""
@@ -160,7 +163,9 @@ class Directory:
         fewest = min(
             (self.full_by_token.get(token, {}) for token in wanted if token not in LINKING), key=len, default={}
         )
-        longer = [full for full in fewest if set(wanted) <= {token.lower() for token in full}]
+        longer = list(fewest)
+        if len(wanted) > 1:
+            longer = [full for full in fewest if set(wanted) <= {token.lower() for token in full}]
         ending = [full for full in longer if full[-1].lower() == wanted[-1]] or [
             full
             for full in longer
@@ -347,8 +352,9 @@ class Directory:
 
     @cached_property
     def roles(self):
-        """(name, words of its role) for every full name."""
-        return [(name, role_words(self.text, name)) for name in self.names if len(name.tokens) > 1]
+        """(name, words of its role) for every full name of a person."""
+        people = (name for name in self.names if len(name.tokens) > 1 and could_be_person(name.tokens, name.titles))
+        return [(name, role_words(self.text, name)) for name in people]
 
     def earlier(self, noun, at):
         """The unnamed person introduced before with the same noun: "the official" is the "a senior official" before."""
