@@ -30,6 +30,7 @@ LETTERS = {
     "preposition_or_subordinator": "u",
     "day_or_month": "D",
 }
+PLAIN = {"m": "d", "u": "p", "k": ""}  # classes told apart only where a sentence is read
 STRONG, WEAK, STRONG_ING, WEAK_ING, BASE = "SVGWB"  # BASE: may as well be a noun ("report")
 MOST_TOKENS = 50_000  # whose letters are kept
 MARKS = "\"“”„‟«»‘’'`＂"
@@ -92,8 +93,9 @@ def lexicon():
 
 
 def letter_of(word):
-    """The letter of a word by itself: '' for one that is in no list."""
-    return lexicon().get(word.lower().rstrip(".").replace("'", "’"), "")
+    """The class of a word by itself, "" for one that is in no list; a quantifier counts as a determiner here."""
+    letter = lexicon().get(word.lower().rstrip(".").replace("'", "’"), "")
+    return PLAIN.get(letter, letter)
 
 
 def forms(verb, irregular):

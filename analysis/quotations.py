@@ -5,10 +5,11 @@ from bisect import bisect_left
 from collections import defaultdict
 
 from . import schema
+from .aliases import read_aliases
 from .attribution import candidates, choose, cue, interview_label, interviewed, surroundings, weights
+from .coreference import Directory
 from .marks import quotation_spans
 from .mentions import reader
-from .names import Directory
 from .reported import reported_clauses
 from .speech import is_speech, speech_features
 from .words import WORD, count_words, paragraphs
@@ -17,7 +18,7 @@ DENSITY_NEEDS = ("article_id", "quotation_id", "start", "end", "n_words", "kind"
 SENTENCE_END = re.compile(r"[.!?…]['’)\]]*$")
 
 
-def extract_quotations(articles, *, indirect=False):
+def extract_quotations(articles, *, indirect=False, aliases=None):
     """Every quotation with its speaker.
 
     One row per quotation, or per piece of one that is divided by a paragraph's end or by its attribution, in the order
@@ -29,17 +30,21 @@ def extract_quotations(articles, *, indirect=False):
     indirect: clauses of reported speech without marks as well (`kind` "indirect"): what somebody is reported to have
     said, by a verb of speech or "according to"; not beliefs or plans. Their span is the clause.
 
-    Raises SchemaError when `article_id` or `text` is missing.
+    aliases: your own table of who is meant, with the columns `as_written` and `name` ("the Secretary-General", "Ban
+    Ki-moon"). A DataFrame or the path of a CSV file; None takes data/aliases.csv when there is one, False none. It wins
+    over every rule, for a mention as written and for a name that the rules found.
+
+    Raises SchemaError when `article_id` or `text` is missing; SchemaError or SourceError when aliases cannot be used.
     """
     schema.require_articles(articles)
-    rows = []
+    rows, names = [], read_aliases(aliases)
     for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
         if isinstance(text, str):
-            rows += article_quotations(article_id, text, indirect)
+            rows += article_quotations(article_id, text, indirect, names)
     return schema.table(schema.QUOTATIONS, rows)
 
 
-def article_quotations(article_id, text, indirect):
+def article_quotations(article_id, text, indirect, aliases=None):
     """The rows of one article."""
     spans = quotation_spans(text)
     if not spans and not indirect:
@@ -48,7 +53,7 @@ def article_quotations(article_id, text, indirect):
     inside = defaultdict(list)
     for span in spans:
         inside[span.paragraph].append(span)
-    directory, table = Directory(text, spans), weights()
+    directory, table = Directory(text, spans, lines, aliases), weights()
     rows, last, number, said, spoke_in, reported = [], {}, 0, None, 0, 0
     read = reader(text, lines, inside)
     for line in range(1, len(lines) + 1) if indirect else inside:
@@ -71,6 +76,7 @@ def article_quotations(article_id, text, indirect):
             if mention:
                 said, spoke_in = mention, line
                 row |= speaker_of(text, mention, directory, paragraph) | {"cue": cue(text, span, paragraph, mention)}
+                directory.remember(mention, row["speaker_name"])
             if not last or not goes_on(text, last, row, span):
                 number += 1
             row["quotation_id"] = f"{article_id}-{number}"

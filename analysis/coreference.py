@@ -1,0 +1,402 @@
+"""Whose name: from the mention as written (“Mr. Ban”, “she”, “the Secretary-General”) to a full name of the article.
+
+A surname takes the latest full name that ends in it. A role takes the name it stands beside. A pronoun takes the
+antecedent with most points: the speaker of a verb of speech rather than an object, a near one rather than a far one. A
+description that nothing resolves stays as written ("a senior official"); a mere pronoun that nothing resolves has no
+name.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from functools import cached_property
+from typing import NamedTuple
+
+from .aliases import folded
+from .mentions import letter_of
+from .names import (
+    GENDERED,
+    INSTITUTION,
+    WORD,
+    acronyms,
+    clause_role,
+    could_be_person,
+    gender_by_title,
+    gender_of_given_name,
+    names_of,
+    opens_sentence,
+    role_words,
+    split_titles,
+)
+
+FAR = 80  # names or mentions that are looked back over
+PARAGRAPH = 400  # characters that count as a paragraph where paragraphs are longer
+NEAR = 2_000  # characters in which an earlier description is looked for
+POINTS = {  # for being the antecedent; rounded from a fit on articles whose speakers people marked
+    "speaks": 1.6,
+    "subject": 0.8,
+    "subordinate": 0.1,
+    "beside": 0.0,
+    "object": -0.5,
+    "oblique": -1.1,
+    "quoted": -1.8,
+    "here": 1.3,  # a subject or speaker in the paragraph of the pronoun
+    "opens": 0.6,  # its paragraph
+    "gender": 0.6,  # is known, and fits
+    "same sentence": -0.5,  # somebody else is usually its subject
+    "one word": -0.3,
+}
+DISTANCE = (2.4, 2.4, 0.4, -0.5, -0.9, -2.8)  # points by paragraphs back; the last for all that are further
+MOST = [points + POINTS["opens"] + POINTS["gender"] for points in DISTANCE]  # without those for the role
+MOST[0] += POINTS["here"]
+WANTED = {"he": "m", "she": "f", "it": "thing", "they": "group", "the one": "person"}
+JUST_SPOKE = 3.9  # points of a speaker of the paragraph before, or of a subject of the same
+ENOUGH = -1.5  # points below which a pronoun stays without a name
+SENTENCE_END = re.compile(r"[.?!]['’”\")\]]*\s")
+PEOPLE = re.compile(r"(?:ians?|[ei]ans|icans?|ese|ish|crats?|cratic|ists?|als)$")  # Italians, Republican
+INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?: [\w-]+){0,3}\Z")
+SPEAKS = re.compile(r"r?x{0,2}r?S")
+SUBJECT = re.compile(r"r?x{0,2}r?[VBy]|r?x")
+MEN = frozenset("man boy father husband son brother uncle grandfather spokesman chairman businessman".split())
+WOMEN = frozenset("woman girl mother wife daughter sister aunt grandmother spokeswoman chairwoman actress".split())
+TIMES = frozenset("day night week month year moment time".split())
+LINKING = frozenset("of the for a on".split())  # not looked up in a name
+PLURAL = frozenset("people police men women children".split())
+
+
+class Candidate(NamedTuple):
+    """Somebody whom a pronoun may mean: where it stands, its resolved name, what it is in its clause, its gender."""
+
+    start: int
+    end: int
+    name: str
+    role: str
+    gender: str
+
+
+class Directory:
+    """Who is who in one article: its names, and the speakers of its quotations as they are told."""
+
+    def __init__(self, text, spans, lines, aliases=None):
+        """`spans` are its quotations, `lines` the (start, end) of its paragraphs, `aliases` the user's own names."""
+        self.text = text
+        self.aliases = aliases or {}
+        self.line_starts = [start for start, _ in lines]
+        self.quoted = [span.start for span in spans], [span.end for span in spans]
+        self.names = names_of(text)
+        self.starts = [name.start for name in self.names]
+        self.bearers = {}  # (tokens, gender wanted) -> mentions of the full names that they can be short for
+        self.resolved = {}  # start of a mention -> its name
+        self.spoke = []  # speakers of the quotations so far, as candidates
+        self.with_role = {}  # last words of a role -> names beside which it stands, in order
+        self.people = {}  # (number of a name, gender wanted) -> candidate
+        self.role_of = {}  # number of a name -> what it is in its clause
+        self.full_by_token = defaultdict(dict)  # any token of a full name -> {full name: its mentions, in order}
+        for name in self.names:
+            if len(name.tokens) > 1:
+                for token in name.tokens:
+                    if not token.islower():
+                        mentions = self.full_by_token[token.lower()].setdefault(name.tokens, [])
+                        if not mentions or mentions[-1] is not name:
+                            mentions.append(name)
+
+    def resolve(self, mention, paragraph):
+        """The name behind a mention of `paragraph`; None for a pronoun that nothing resolves."""
+        if mention.start not in self.resolved:
+            written = self.text[mention.start : mention.end]
+            name = self.aliases.get(folded(written)) if self.aliases else None
+            name = name or self.name_of(mention, written, paragraph)
+            self.resolved[mention.start] = self.aliases.get(folded(name), name) if self.aliases and name else name
+        return self.resolved[mention.start]
+
+    def remember(self, mention, name):
+        """Tell the directory who spoke a quotation; later pronouns may mean them."""
+        if name and not (self.spoke and self.spoke[-1].start == mention.start):
+            tokens = name.split()
+            gender = self.gender_of(tokens) if could_be_person(tokens) or name[0].islower() else "thing"
+            self.spoke.append(Candidate(mention.start, mention.end, name, "speaks", gender))
+
+    def name_of(self, mention, written, paragraph):
+        """The name behind a mention by the rules."""
+        if mention.kind in ("name", "titled") or is_named(written):
+            titles, tokens = split_titles(written)
+            if tokens:
+                return " ".join(self.full_name(tokens, mention.start, gender_by_title(titles)))
+        if mention.kind in ("pronoun", "it"):
+            return self.antecedent(mention, written.lower(), paragraph)
+        if mention.kind == "relative":
+            at = bisect_left(paragraph.mentions, mention.first, key=lambda m: m.first)
+            before = paragraph.mentions[at - 1] if at else None
+            return self.resolve(before, paragraph) if before and before.kind != "relative" else None
+        return self.apposition(mention) or self.described(written, mention) or written
+
+    # -- names
+
+    @cached_property
+    def spelled_out(self):
+        """Acronym -> tokens of what it stands for: as introduced, else the full name with these initials."""
+        initials = {}
+        for name in self.names:
+            if len(name.tokens) > 1 and not could_be_person(name.tokens):
+                initials.setdefault("".join(token[0] for token in name.tokens if not token.islower()), name.tokens)
+        return initials | dict(acronyms(self.text))
+
+    @cached_property
+    def usual(self):
+        """First and last token -> the full name with both that is met most: “Ana Roy”, “Ana B. Roy”."""
+        counts = Counter(name.tokens for name in self.names if len(name.tokens) > 1)
+        return {(full[0], full[-1]): full for full in sorted(counts, key=counts.get)}
+
+    def full_name(self, tokens, at, gender=""):
+        """The full name that `tokens` are short for at offset `at`: the latest before it, else the first after it."""
+        key = tokens, gender
+        if key not in self.bearers:
+            self.bearers[key] = self.in_order(self.who_bears(tokens, gender))
+        if self.bearers[key]:
+            return nearest(self.bearers[key], at)
+        is_acronym = len(tokens) == 1 and tokens[0][1:] != tokens[0][1:].lower()
+        return self.spelled_out.get(tokens[0], tokens) if is_acronym else tokens
+
+    def who_bears(self, tokens, gender):
+        """The full names that `tokens` can be short for."""
+        wanted = [token.lower() for token in tokens]
+        fewest = min(
+            (self.full_by_token.get(token, {}) for token in wanted if token not in LINKING), key=len, default={}
+        )
+        longer = list(fewest)
+        if len(wanted) > 1:
+            longer = [full for full in fewest if set(wanted) <= {token.lower() for token in full}]
+        ending = [full for full in longer if full[-1].lower() == wanted[-1]] or [
+            full
+            for full in longer
+            if full[0].lower() == wanted[0] and (len(wanted) > 1 or self.goes_by_first(full, fewest[full]))
+        ]
+        return [full for full in ending if self.gender_of(full) in (gender, "")] or ending if gender else ending
+
+    def in_order(self, names):
+        """[(offset, name)] of every mention of several full names; one that is always the same stands once."""
+        if len(names) == 1:
+            return [(0, self.usual.get((names[0][0], names[0][-1]), names[0]))]
+        mentions = (name for full in names for name in self.full_by_token[full[-1].lower()][full])
+        return sorted((name.start, self.usual.get((name.tokens[0], name.tokens[-1]), name.tokens)) for name in mentions)
+
+    def goes_by_first(self, full, mentions):
+        """Whether the first token of a full name is short for it: “Ban” for Ban Ki-moon, not “Kelso” for Kelso Tower."""
+        return full not in self.places and any(could_be_person(name.tokens, name.titles) for name in mentions)
+
+    @cached_property
+    def titled_gender(self):
+        """Tokens of a name -> its gender by a title that it bears anywhere: “Ms. Tan”, “Sir Ivo Petrak”."""
+        titled = {}
+        for name in self.names:
+            if name.titles and GENDERED.intersection(name.titles):
+                titled.setdefault(name.tokens, gender_by_title(name.titles))
+        return titled
+
+    def gender_of(self, tokens):
+        """m, f or "": by a title, a given name, or the noun of a description."""
+        tokens = tuple(tokens)
+        last = tokens[-1].lower()
+        by_noun = "m" if last in MEN else "f" if last in WOMEN else ""
+        by_name = gender_of_given_name(tokens[0]) if len(tokens) > 1 else ""
+        return self.titled_gender.get(tokens) or by_name or by_noun or self.titled_gender.get(tokens[-1:], "")
+
+    def is_no_person(self, tokens):
+        """Whether a name without a gender is rather a place, a people, or a word that merely opens a sentence."""
+        if tokens in self.places:
+            return True
+        return len(tokens) == 1 and (tokens[0] not in self.inside or bool(PEOPLE.search(tokens[0])))
+
+    @cached_property
+    def places(self):
+        """Names that stand after "in" anywhere."""
+        return {name.tokens for name in self.names if self.text[max(0, name.start - 3) : name.start].lower() == "in "}
+
+    @cached_property
+    def inside(self):
+        """Words that are names inside a sentence too."""
+        single = (name for name in self.names if len(name.tokens) == 1)
+        return {name.tokens[0] for name in single if not opens_sentence(self.text, name.start)}
+
+    # -- pronouns
+
+    def antecedent(self, mention, pronoun, paragraph=None):
+        """The name of the candidate with most points for being what a pronoun means, or None.
+
+        "the one" stands for a role: anybody with a name who has just spoken.
+        """
+        wanted = WANTED.get(pronoun)
+        if not wanted:
+            return None
+        best, most = None, JUST_SPOKE if wanted == "person" else ENOUGH
+        last = bisect_left(self.starts, mention.start) - 1
+        for i in range(last, max(-1, last - FAR), -1):
+            rest = MOST[self.distance(self.starts[i], mention.start)]
+            if most >= rest + POINTS["speaks"]:
+                break  # no name further back can have more
+            if most >= rest + POINTS[self.role(i)]:
+                continue
+            one = self.named(i, wanted)
+            if fits(one, wanted) and (points := self.points(one, mention.start, wanted)) > most:
+                best, most = one, points
+        speaker = next((one for one in reversed(self.spoke) if one.start < mention.start), None)
+        described = self.descriptions(mention, paragraph) if paragraph else ()
+        for one in [*described, *([speaker] if speaker else [])]:
+            if fits(one, wanted) and (points := self.points(one, mention.start, wanted)) > most:
+                best, most = one, points
+        if best is None or letter_of(best.name.split()[0]) != "d":
+            return best and best.name
+        return self.described(best.name, best) or best.name
+
+    def distance(self, start, at):
+        """How many paragraphs `start` is before `at`; the last place of DISTANCE for all that are further."""
+        paragraphs = bisect_right(self.line_starts, at) - bisect_right(self.line_starts, start)
+        return min(max(paragraphs, (at - start) // PARAGRAPH), len(DISTANCE) - 1)
+
+    def points(self, one, at, wanted):
+        """How much speaks for a candidate to be what a pronoun at offset `at` means."""
+        back = self.distance(one.start, at)
+        points = POINTS[one.role] + DISTANCE[back]
+        if self.line_starts[bisect_right(self.line_starts, one.start) - 1] == one.start:
+            points += POINTS["opens"]
+        if not back and one.role in ("speaks", "subject", "beside"):
+            points += POINTS["here"]
+        if not back and not SENTENCE_END.search(self.text, one.end, at):
+            points += POINTS["same sentence"]
+        if " " not in one.name:
+            points += POINTS["one word"]
+        return points + POINTS["gender"] * (one.gender == wanted)
+
+    def named(self, i, wanted):
+        """The i-th name of the text as a candidate for a pronoun of the gender `wanted`."""
+        if (i, wanted) not in self.people:
+            name = self.names[i]
+            titled = gender_by_title(name.titles) if name.titles else ""
+            full = self.full_name(name.tokens, name.start, titled or (wanted if wanted in ("m", "f") else ""))
+            gender = titled or self.gender_of(full)
+            if not could_be_person(full, name.titles):
+                gender = "thing"
+            elif not gender and self.is_no_person(full):
+                gender = "other"
+            self.people[i, wanted] = Candidate(name.start, name.end, " ".join(full), self.role(i), gender)
+        return self.people[i, wanted]
+
+    def role(self, i):
+        """What the i-th name is in its clause, or "quoted"."""
+        if i not in self.role_of:
+            name = self.names[i]
+            starts, ends = self.quoted
+            span = bisect_right(starts, name.start) - 1
+            quoted = span >= 0 and name.start < ends[span]
+            self.role_of[i] = "quoted" if quoted else clause_role(self.text, name.start, name.end)
+        return self.role_of[i]
+
+    def descriptions(self, mention, paragraph):
+        """The descriptions before a mention in its paragraph that are subjects: “a detective”, “the state railway”."""
+        at = bisect_left(paragraph.mentions, mention.first, key=lambda m: m.first)
+        for m in paragraph.mentions[max(0, at - FAR) : at]:
+            if m.kind == "description":
+                speaks = SPEAKS.match(paragraph.letters, m.last)
+                if speaks or SUBJECT.match(paragraph.letters, m.last):
+                    written = self.text[m.start : m.end]
+                    gender = self.gender_of(written.split())
+                    yield Candidate(m.start, m.end, written, "speaks" if speaks else "subject", gender)
+
+    # -- descriptions
+
+    def apposition(self, mention):
+        """The name that follows a description: “the head teacher, Ana Roy,”."""
+        if not self.text.startswith(", ", mention.end):
+            return None
+        i = bisect_left(self.starts, mention.end + 2)
+        name = self.names[i] if i < len(self.names) and self.starts[i] == mention.end + 2 else None
+        return (
+            " ".join(name.tokens)
+            if name and len(name.tokens) > 1 and could_be_person(name.tokens, name.titles)
+            else None
+        )
+
+    def described(self, written, mention):
+        """Who or what a description means that names no one: a role beside a name, an organisation, an earlier "a …"."""
+        words = [word.lower() for word in WORD.findall(written)]
+        definite = words[:1] == ["the"] or getattr(mention, "kind", "") in ("role", "titled")
+        if words and letter_of(words[0]) == "d":
+            definite = definite or words[0] in ("his", "her", "its", "their")
+            words = words[1:]
+        if not definite or not words:
+            return None
+        person = self.person_with_role(words, mention.start)
+        if person:
+            return " ".join(person)
+        if words[-1] in INSTITUTION and words[-1] in self.full_by_token:
+            key = words[-1], "institution"
+            if key not in self.bearers:
+                self.bearers[key] = self.in_order(list(self.full_by_token[words[-1]]))
+            return " ".join(nearest(self.bearers[key], mention.start))
+        if words[-1] in INSTITUTION:
+            return None
+        introduced = self.earlier(words[-1], mention.start)
+        is_role = len(words) == 1 and letter_of(words[0]) == "t" and not introduced
+        return self.antecedent(mention, "the one") if is_role else introduced
+
+    def person_with_role(self, words, at):
+        """The full name beside which the role stands: “Secretary-General Ban Ki-moon”, “Ana Roy, the mayor”."""
+        wanted = tuple(words[-2:])
+        if wanted not in self.with_role:
+            self.with_role[wanted] = [n for n, beside in self.roles if beside.issuperset(wanted)] or [
+                n for n, beside in self.roles if wanted[-1] in beside
+            ]
+        fitting = self.with_role[wanted]
+        earlier = bisect_right(fitting, at, key=lambda name: name.start)
+        return fitting[max(0, earlier - 1)].tokens if fitting else None
+
+    @cached_property
+    def roles(self):
+        """(name, words of its role) for every full name of a person."""
+        people = (name for name in self.names if len(name.tokens) > 1 and could_be_person(name.tokens, name.titles))
+        return [(name, role_words(self.text, name)) for name in people]
+
+    def earlier(self, noun, at):
+        """The unnamed person introduced before with the same noun: "the official" is the "a senior official" before."""
+        first, end = max(0, at - NEAR), at
+        while (end := self.text.rfind(f" {noun}", first, end)) != -1:
+            introduced = INTRODUCED.search(self.text[max(first, end - 60) : end])
+            if introduced and not self.text[end + 1 + len(noun) : end + 2 + len(noun)].isalnum():
+                return f"{introduced.group()} {noun}"
+        return None
+
+
+def fits(candidate, wanted):
+    """Whether a pronoun can mean a candidate: he a man, it a thing, they a group."""
+    words = candidate.name.lower().split()
+    first, noun = letter_of(words[0]), words[-1]
+    described = first == "d" or candidate.name[:1].islower()
+    if not described and wanted == "person":
+        return candidate.gender in ("m", "f", "")
+    if not described and wanted in ("thing", "group"):
+        return candidate.gender == "thing" and candidate.role in ("speaks", "subject")
+    if not described:
+        return candidate.gender in (wanted, "")
+    if wanted == "person":
+        return False
+    group = noun in PLURAL or noun.endswith("s") and not noun.endswith("ss")
+    person = letter_of(noun) == "t" or noun in MEN or noun in WOMEN
+    if wanted == "group":
+        return group
+    if wanted == "thing":
+        return not group and not person and noun not in TIMES
+    somebody = person or candidate.role == "speaks" and words[0] in ("a", "an", "one", "another")
+    return somebody and noun not in INSTITUTION and not group and candidate.gender in (wanted, "")
+
+
+def nearest(mentions, at):
+    """Of [(offset, name)] in order the name last mentioned before offset `at`, else the one first mentioned after."""
+    return mentions[max(0, bisect_right(mentions, at, key=lambda mention: mention[0]) - 1)][1]
+
+
+def is_named(written):
+    """Whether a description is "the" and a name: “the HSA”."""
+    words = written.split()
+    if words[0] not in ("the", "The") or len(words) == 1 or letter_of(words[-1]):
+        return False
+    return all(word[0].isupper() or word == "of" for word in words[1:])
