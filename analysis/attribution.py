@@ -18,6 +18,7 @@ from .mentions import QUOTATION
 NEAR = 120  # tokens around a quotation in which mentions are looked for
 MOST_LEFT, MOST_RIGHT = 8, 4  # mentions that are looked at
 FAR_BACK = 20  # paragraphs in which the person who is interviewed is looked for
+FOLLOWING = 3  # paragraphs in which the attribution of a quotation that stands alone is looked for
 APPOSITION = 30  # tokens between a mention and its verb that are looked over
 VERBS = "SVGWBA"  # letters of the verbs of speech, and "according"
 GOVERN = VERBS + "pdfbacoqum"
@@ -27,6 +28,7 @@ INVERSION = re.compile(r"(?:^|[,.?!Q])r?S$")  # the river, said …
 INVERTED = re.compile(r"r?S[dmtnNh]")  # said the mayor
 ATTACHED = re.compile(r"(?:[pfou]+[dm]?[ynNtei0k]{1,8}){1,2}[rx]{0,2}(?=[SVGA])")
 FINAL = re.compile(r"c?[dmnNtih0ef]+[rx]{0,2}[SV]|[SV][dmNnth]")
+SIGNATURE = re.compile(r"-[dmtNnkei,pf0]{1,12}\.?|t{0,3}N{2,3}(?:,[dmtNnkei,pf0]{1,12})?\.?")  # the line under a quotation that says whose it is
 RUN = re.compile(r"(.)\1+")
 COARSE = str.maketrans(  # verb, noun phrase, preposition, clause; the rest as it is
     dict.fromkeys("SVGWByx", "v")
@@ -136,7 +138,7 @@ def candidates(text, span, paragraph, around, previous, distance, neighbour):
         lead, verb = lead_in(neighbour(-1))
         if lead is not None and lead.start != spoke:
             found.append(Candidate(lead, (("lead", how, verb[-1:]), ("lead verb", verb[-1:], far))))
-        following, verb = attributed_after(neighbour(1))
+        following, verb = attributed_after(neighbour)
         if following is not None:
             found.append(Candidate(following, (("following", verb, far), ("following how", how, str(span.closed)))))
     window = letters[max(0, token - NEAR) : token + NEAR]
@@ -243,11 +245,13 @@ def left_features(letters, token, rank, mention, left, how, free, again):
         ("L cues", cues, stops),
         ("L frame", left.frame, left.cue),
         ("L frame stops", left.frame, stops),
+        ("L frame commas", left.frame, commas, quotations),
         ("L gap", two, gap if len(gap) <= 3 else f"{gap[0]}~{gap[-2:]}"),
         ("L rank", str(min(rank, 4)), letters[token - 1 : token] or "^"),
         ("L opening", "same" if stops == "0" else left.opening),
         ("L previous two", two, stops),
         ("L governs", governs, two, quotations),
+        ("L governs rank", governs, str(min(rank, 4))),
         ("L relation", relation, str(min(free, 3)), role),
         ("L relation previous", relation, left.cue[0], two),
         ("L relation verb", relation, verb, cues),
@@ -330,15 +334,23 @@ def lead_in(paragraph):
     return None, ""
 
 
-def attributed_after(paragraph):
-    """(mention, verb) of the attribution behind the quotation that opens the paragraph after."""
-    if paragraph is None or not paragraph.mentions or not paragraph.letters.startswith(QUOTATION):
-        return None, ""
-    letters, mention = paragraph.letters, paragraph.mentions[0]
-    gap = letters[1 : mention.first].replace("r", "")
-    if gap not in ("", ",", "S", ",S", "V", ",V"):
-        return None, ""
-    return mention, gap[-1:] + verb_of(letters, mention.last)
+def attributed_after(neighbour):
+    """(mention, verb) of the attribution that follows in a paragraph after: behind its quotation, or as its only words."""
+    for step in range(1, FOLLOWING + 1):
+        paragraph = neighbour(step)
+        if paragraph is None:
+            break
+        letters, mentions = paragraph.letters, paragraph.mentions
+        if SIGNATURE.fullmatch(letters):
+            return (mentions[0], "signature" + letters[0]) if mentions else (None, "")
+        if not letters.startswith(QUOTATION):
+            break
+        if mentions:
+            gap = letters[1 : mentions[0].first].replace("r", "")
+            if gap in ("", ",", "S", ",S", "V", ",V"):
+                return mentions[0], gap[-1:] + verb_of(letters, mentions[0].last)
+            break
+    return None, ""
 
 
 def interview_label(text, start, span):

@@ -149,7 +149,8 @@ def letters_in_place(text, pairs, places):
         while at < len(letters) and letters[at] == NOTHING:
             at += 1
         if at < len(letters):
-            letters[at] = pairs[at][0]
+            name = pairs[at][0] == "x" and letters[at + 1 : at + 2] in (["S"], ["V"])  # May said; no auxiliary can
+            letters[at] = "N" if name else pairs[at][0]
     return letters
 
 

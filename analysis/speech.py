@@ -6,6 +6,7 @@ is positive. Length, capitals, the punctuation inside the marks and a verb of sp
 
 import re
 
+STOPS = ".?!…"
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SMALL = frozenset("a an the and or but nor of in on at by for with from to as is it its de la".split())
 PERSON = frozenset("i i’m i’ve i’d i’ll we we’re we’ve my our you your me us he she they".split())
@@ -35,38 +36,37 @@ def speech_features(text, span, paragraph, around):
         if words[0][0].isupper()
         else "some"
     )
-    ending = around.ends
+    if case == "title" and len(content) == 1 and around.ends in STOPS:
+        case = "first"  # a sentence of one word: “No.”
     before, after = (sentence_left[-2:] or "^"), (sentence_right[:2] or "$")
-    near_left = next((x for x in reversed(sentence_left) if x in "SVGWBA"), "-")
-    near_right = next((x for x in sentence_right[:8] if x in "SVA"), "-")
+    verb_left = next((letter for letter in reversed(sentence_left) if letter in "SVGWBA"), "-")
+    verb_right = next((letter for letter in sentence_right[:8] if letter in "SVA"), "-")
     alone = not (sentence_left.strip(",:-") + sentence_right.strip(",-"))
-    return tuple(
-        tuple(f.split(" "))
-        for f in (
-            "speech",
-            f"size {size}",
-            f"case {case}",
-            f"size {size} case {case}",
-            f"ends {ending}",
-            f"case {case} ends {ending}",
-            f"size {size} ends {ending}",
-            f"before {before[-1]}",
-            f"before {before}",
-            f"after {after[0]}",
-            f"after {after}",
-            f"before {before[-1]} after {after[0]}",
-            f"before {before[-1]} case {case}",
-            f"after {after[0]} case {case}",
-            f"verb {near_left} {near_right}",
-            f"verb {near_left} size {size}",
-            f"person {bool(lower & PERSON)}",
-            f"finite {bool(lower & FINITE)}",
-            f"alone {alone}",
-            f"closed {span.closed}",
-            f"case {case} verb {near_left}{near_right}",
-            f"others {min(1 + left.count('Q') + right.count('Q'), 3)}",
-            f"before {before[-1]} verb {near_left}",
-        )
+    ends = around.ends
+    return (
+        ("speech",),
+        ("size", size),
+        ("case", case),
+        ("size case", size, case),
+        ("ends", ends),
+        ("case ends", case, ends),
+        ("size ends", size, ends),
+        ("before", before[-1]),
+        ("before two", before),
+        ("after", after[0]),
+        ("after two", after),
+        ("before after", before[-1], after[0]),
+        ("before case", before[-1], case),
+        ("after case", after[0], case),
+        ("verbs", verb_left, verb_right),
+        ("verb size", verb_left, size),
+        ("person", str(not PERSON.isdisjoint(lower))),
+        ("finite", str(not FINITE.isdisjoint(lower))),
+        ("alone", str(alone)),
+        ("closed", str(span.closed)),
+        ("case verbs", case, verb_left, verb_right),
+        ("others", str(min(1 + left.count("Q") + right.count("Q"), 3))),
+        ("before verb", before[-1], verb_left),
     )
 
 

@@ -28,9 +28,9 @@ from analysis.mentions import reader  # noqa: E402
 from analysis.speech import is_speech, speech_features  # noqa: E402
 from analysis.words import paragraphs  # noqa: E402
 
-SPEAKER_WEIGHTS, SPEECH_WEIGHTS = 800, 150
+SPEAKER_WEIGHTS, SPEECH_WEIGHTS = 1000, 150
 MIN_COUNT = 4  # features met less often are not learned
-PENALTY = 2.0
+PENALTY = 1.5
 PART = 0.4  # of the likelihood, for a mention inside the source that is not its head
 
 
