@@ -29,6 +29,7 @@ INVERTED = re.compile(r"r?S[dmtnNh]")  # said the mayor
 ATTACHED = re.compile(r"(?:[pfou]+[dm]?[ynNtei0k]{1,8}){1,2}[rx]{0,2}(?=[SVGA])")
 FINAL = re.compile(r"c?[dmnNtih0ef]+[rx]{0,2}[SV]|[SV][dmNnth]")
 SIGNATURE = re.compile(r"-[dmtNnkei,pf0]{1,12}\.?|t{0,3}N{2,3}(?:,[dmtNnkei,pf0]{1,12})?\.?")  # the line under a quotation that says whose it is
+PLAIN = str.maketrans(dict.fromkeys("SVGWA", "V") | dict.fromkeys(STOPS, "."))
 RUN = re.compile(r"(.)\1+")
 COARSE = str.maketrans(  # verb, noun phrase, preposition, clause; the rest as it is
     dict.fromkeys("SVGWByx", "v")
@@ -117,8 +118,9 @@ def candidates(text, span, paragraph, around, previous, distance, neighbour):
             break
         met = met or again
         found.append(Candidate(mention, features))
+    alone = not found and not letters[max(0, token - NEAR) : token + NEAR].strip(".,!?-:;" + QUOTATION)
     if previous is not None and not met:
-        others = "alone" if not found else "named"
+        others = "named" if found else "alone"
         far = str(min(distance, 4))
         found.append(
             Candidate(
@@ -132,7 +134,7 @@ def candidates(text, span, paragraph, around, previous, distance, neighbour):
                 ),
             )
         )
-    alone = not letters[max(0, token - NEAR) : token + NEAR].strip(".,!?-:;" + QUOTATION)
+    near = max(0, token - NEAR), token + NEAR
     if alone:
         far = str(distance) if previous is not None and distance < 3 else "far"
         lead, verb = lead_in(neighbour(-1))
@@ -141,8 +143,7 @@ def candidates(text, span, paragraph, around, previous, distance, neighbour):
         following, verb = attributed_after(neighbour)
         if following is not None:
             found.append(Candidate(following, (("following", verb, far), ("following how", how, str(span.closed)))))
-    window = letters[max(0, token - NEAR) : token + NEAR]
-    verb = next((letter for letter in "SVGBA" if letter in window), "-")
+    speech = str(plain(letters).find("V", *near) >= 0)
     size = "short" if span.end - span.start < 25 else "long"
     found.append(
         Candidate(
@@ -150,7 +151,7 @@ def candidates(text, span, paragraph, around, previous, distance, neighbour):
             (
                 ("nobody how", how, size),
                 ("nobody between", around.before, around.after),
-                ("nobody verb", verb),
+                ("nobody verb", speech),
                 ("nobody before", around.before, size),
                 ("nobody opening", left.opening),
             ),
@@ -159,16 +160,22 @@ def candidates(text, span, paragraph, around, previous, distance, neighbour):
     return found
 
 
+@lru_cache(maxsize=200)
+def plain(letters):
+    """The letters with every verb of speech as V and every end of a sentence as a full stop."""
+    return letters.translate(PLAIN)
+
+
 def left_side(letters, token, earlier):
     """What stands left of the quotation at `token`; `earlier` are the mentions before it."""
     first = max(0, token - NEAR)
-    begins = 1 + max([letters.rfind(stop, first, token) for stop in STOPS] + [first - 1])
-    cue_at = max([letters.rfind(verb, begins, token) for verb in VERBS])
+    begins = max(first, 1 + plain(letters).rfind(".", first, token))
+    cue_at = plain(letters).rfind("V", begins, token)
     cue = "-" if cue_at < 0 else letters[cue_at] + ("+" if cue_at == token - 1 else "-")
     opening = "none"
     for mention in earlier:
         if mention.first >= begins and letters[mention.first - 1 : mention.first] not in OBJECT:
-            opening = mention.kind + verb_of(letters, mention.last)[-1:]
+            opening = mention.kind + standing(letters, mention).verb[-1:]
             break
     return Left(begins, max(begins, cue_at), cue, opening, frame_of(letters, token))
 
@@ -176,7 +183,8 @@ def left_side(letters, token, earlier):
 def frame_of(letters, token):
     """How the sentence of a quotation goes on: with "according to", with a final “, X said”, or otherwise."""
     last = min(len(letters), token + NEAR)
-    end = min([i for stop in STOPS if (i := letters.find(stop, token + 1, last)) >= 0], default=last)
+    end = plain(letters).find(".", token + 1, last)
+    end = last if end < 0 else end
     if letters.find("Ao", token, end) >= 0:
         return "A"
     comma = letters.rfind(",", token, end)
@@ -208,14 +216,8 @@ def standing(letters, mention):
     follows = letters[last : last + 6].replace("r", "").lstrip("(")
     governs = next((letter for letter in reversed(preceding) if letter in GOVERN), "-")
     kind = mention.kind + ("k" if letters[last - 1] == "k" else "")
-    left = (
-        ("L kind", kind),
-        ("L kind verb", kind, verb, previous),
-        ("L cue verb", governs, verb),
-        ("L next", follows[:2]),
-        ("L previous", previous),
-    )
-    right = ("R kind", mention.kind), ("R next", follows[:2]), ("R previous", previous)
+    left = ("L kind", kind), ("L next", follows[:2]), ("L previous", previous)
+    right = ("R next", follows[:2]), ("R previous", previous), ("R two", two)
     return Standing(previous, two, "object" if previous in OBJECT else previous, verb, follows, governs, left, right)
 
 
@@ -224,67 +226,57 @@ def left_features(letters, token, rank, mention, left, how, free, again):
 
     free: mentions between it and the verb of speech that can be its subject; again: it spoke the quotation before.
     """
-    gap = letters[mention.last : token]
-    stops = 0 if mention.first >= left.begins else sum(map(gap.count, STOPS))
-    if stops > 1:
+    first, last = mention.first, mention.last
+    code = plain(letters)
+    stops = "0" if first >= left.begins else str(code.count(".", last, token))
+    if stops > "1":
         return None
-    stops = str(stops)
     previous, two, role, verb, _, governs, features, _ = standing(letters, mention)
-    commas = str(min(gap.count(","), 3))
-    quotations = str(min(gap.count(QUOTATION), 2))
-    cues = str(min(sum(map(gap.count, "SVGWA")), 3))
-    if left.cue == "-":
-        relation = "none"
-    elif mention.first > left.cue_at:
-        relation = "inverted" if INVERSION.search(letters, max(0, mention.first - 4), mention.first) else "object"
-    else:
-        relation = "earlier" if letters[mention.last : left.cue_at].strip("rx") else "subject"
+    rank = str(min(rank, 4))
+    commas = str(min(letters.count(",", last, token), 3))
+    quotations = str(min(letters.count(QUOTATION, last, token), 2))
+    cues = str(min(code.count("V", last, token), 3))
+    gap = letters[last:token] if token - last <= 3 else letters[last] + "~" + letters[token - 2 : token]
+    relation = relation_of(letters, mention, left)
     features += (
-        ("L commas", commas),
-        ("L kind commas", features[0][1], commas, previous),
-        ("L cues", cues, stops),
-        ("L frame", left.frame, left.cue),
-        ("L frame stops", left.frame, stops),
-        ("L frame commas", left.frame, commas, quotations),
-        ("L gap", two, gap if len(gap) <= 3 else f"{gap[0]}~{gap[-2:]}"),
-        ("L rank", str(min(rank, 4)), letters[token - 1 : token] or "^"),
-        ("L opening", "same" if stops == "0" else left.opening),
-        ("L previous two", two, stops),
+        ("L frame", left.frame, commas, quotations),
+        ("L rank", rank, letters[token - 1 : token] or "^"),
+        ("L two", two, stops),
         ("L governs", governs, two, quotations),
-        ("L governs rank", governs, str(min(rank, 4))),
+        ("L governs rank", governs, rank),
         ("L relation", relation, str(min(free, 3)), role),
-        ("L relation previous", relation, left.cue[0], two),
         ("L relation verb", relation, verb, cues),
         ("L stops", stops, quotations),
         ("L verb", verb, stops, quotations),
     )
-    return (
-        features + (("again L", stops), ("again verb L", verb), ("again how", how, quotations)) if again else features
-    )
+    return features + (("again L", stops), ("again verb L", verb), ("again how", how, quotations)) if again else features
+
+
+def relation_of(letters, mention, left):
+    """What a mention is to the nearest verb of speech left of the quotation."""
+    if left.cue == "-":
+        return "none"
+    if mention.first > left.cue_at:
+        inverted = letters[mention.first - 1] == "S" and INVERSION.search(letters, max(0, mention.first - 4), mention.first)
+        return "inverted" if inverted else "object"
+    between = letters[mention.last : min(left.cue_at, mention.last + 5)]
+    return "earlier" if between.strip("rx") or len(between) > 4 else "subject"
 
 
 def right_features(letters, token, rank, mention, ends, how, frame, again):
     """Features of a mention right of the quotation, the first, second … after it; None in the next sentence."""
     gap = letters[token + 1 : mention.first]
-    if any(stop in gap for stop in STOPS):
+    if plain(letters).find(".", token + 1, mention.first) >= 0:
         return None
     _, two, _, verb, follows, _, _, features = standing(letters, mention)
     quotations = str(min(gap.count(QUOTATION), 2))
-    coarse = RUN.sub(r"\1", gap[-24:].translate(COARSE))
-    final = "." if follows[1:2] in ("", ".", QUOTATION) or follows[:2] == "S," else "+"
+    coarse = RUN.sub(r"\1", gap[-8:].translate(COARSE))
     features += (
-        ("R coarse", coarse if len(coarse) <= 4 else f"{coarse[0]}~{coarse[-3:]}"),
-        ("R coarse how", coarse[-2:], how),
-        ("R commas", str(min(gap.count(","), 3))),
+        ("R coarse", coarse[-2:], how),
         ("R frame", frame, verb),
-        ("R frame how", frame, how),
-        ("R gap ends", gap if len(gap) <= 3 else f"{gap[0]}~{gap[-2:]}", ends),
+        ("R gap", gap if len(gap) <= 3 else f"{gap[0]}~{gap[-2:]}", ends),
         ("R last", gap[-1:], verb),
-        ("R previous two", two),
-        ("R rank", str(rank)),
-        ("R quotations", quotations),
         ("R how", how),
-        ("R verb ends", verb, final, ends),
     )
     return features + (("again R",), ("again verb R", verb), ("again how", how, quotations)) if again else features
 

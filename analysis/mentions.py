@@ -8,8 +8,8 @@ speech ("residents said"). Reading the letters instead of the words keeps every 
 
 import re
 import tomllib
-from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate, compress, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ LETTERS = {
 }
 PLAIN = {"m": "d", "u": "p", "k": ""}  # classes told apart only where a sentence is read
 STRONG, WEAK, STRONG_ING, WEAK_ING, BASE = "SVGWB"  # BASE: may as well be a noun ("report")
+AHEAD, BEHIND = 300, 150  # characters before and after a quotation that are near it
 MOST_TOKENS = 50_000  # whose letters are kept
 MARKS = "\"“”„‟«»‘’'`＂"
 SENTENCE_OPENS = re.compile("[.?!:;Q-]")  # after these a capital says nothing
@@ -107,29 +108,53 @@ def forms(verb, irregular):
     return [plural, stem + "ed", stem + "ing"]
 
 
-def read_paragraph(text, start, end, spans):
-    """The narration of text[start:end] around the quotation `spans` that lie in it."""
+def read_paragraph(text, start, end, spans, whole=True):
+    """The narration of text[start:end] around the quotation `spans` that lie in it.
+
+    whole: all of it; otherwise only what is near a quotation, where there is one, with a full stop for what is left out.
+    """
     places, pairs, quotation_at, position = [], [], {}, start
-    for span in [*spans, None]:
-        found = [token.span() for token in TOKEN.finditer(text, position, span.start if span else end)]
-        places += found
-        pairs += [LETTERS_OF[text[a:b]] for a, b in found]
+    for span, following in zip_longest((None, *spans), spans):
+        stop = following.start if following else end
         if span:
             quotation_at[span.start] = len(pairs)
             places.append((span.start, span.end))
             pairs.append((QUOTATION, QUOTATION))
             position = span.end
+        for at, to in ((position, stop),) if whole or not spans else near(text, position, stop, span, following):
+            if at > position:
+                places.append((at, at))
+                pairs.append((".", "."))
+            found = [token.span() for token in TOKEN.finditer(text, at, to)]
+            places += found
+            pairs += [LETTERS_OF[text[a:b]] for a, b in found]
     letters = letters_in_place(text, pairs, places)
-    if NOTHING in letters:
-        kept = [i for i, letter in enumerate(letters) if letter != NOTHING]
-        letters, places = [letters[i] for i in kept], [places[i] for i in kept]
-        if quotation_at:
-            quotation_at = {span.start: bisect_left(kept, quotation_at[span.start]) for span in spans}
-    starts, ends = [start for start, _ in places], [end for _, end in places]
-    code = RELATIVE_THAT.sub(r"\1q", NOUN_AFTER_DETERMINER.sub("k", "".join(letters)))
-    return Paragraph(
-        code, starts, ends, [_mention(text, m, starts, ends) for m in MENTION.finditer(code)], quotation_at
-    )
+    counts = [letter != NOTHING for letter in letters]
+    if quotation_at:
+        before = list(accumulate(counts, initial=0))
+        quotation_at = {at: before[token] for at, token in quotation_at.items()}
+    places = list(compress(places, counts))
+    code = RELATIVE_THAT.sub(r"\1q", NOUN_AFTER_DETERMINER.sub("k", "".join(letters).replace(NOTHING, "")))
+    starts, ends = zip(*places, strict=True) if places else ((), ())
+    return Paragraph(code, starts, ends, [_mention(text, m, starts, ends) for m in MENTION.finditer(code)], quotation_at)
+
+
+def near(text, start, end, before, after):
+    """The pieces of text[start:end] that are near the quotation before or after it, from sentence to sentence."""
+    last, first = start, end
+    if before:
+        last = min(end, start + 2 * BEHIND)
+        stop = text.find(". ", start + BEHIND, last)
+        last = last if stop < 0 else stop + 1
+    if after:
+        first = max(start, end - 2 * AHEAD)
+        stop = text.rfind(". ", first, max(start, end - AHEAD))
+        first = first if stop < 0 else stop + 1
+    if first <= last:
+        yield start, end
+    else:
+        yield start, last
+        yield first, end
 
 
 def letters_in_place(text, pairs, places):
@@ -162,7 +187,7 @@ def reader(text, lines, inside):
 
     @cache
     def read(line):
-        return read_paragraph(text, *lines[line - 1], inside.get(line, ())) if 0 < line <= len(lines) else None
+        return read_paragraph(text, *lines[line - 1], inside.get(line, ()), whole=False) if 0 < line <= len(lines) else None
 
     return read
 
@@ -205,20 +230,23 @@ def is_abbreviation(word, letter):
 
 def _mention(text, match, starts, ends):
     first, last = match.span()
-    letters = match.group()
     start, end = starts[first], ends[last - 1]
-    if letters in ("w", "q", "b"):
-        kind = "relative"
-    elif letters == "h":
-        kind = "it" if text[start:end].lower() == "it" else "pronoun"
-    elif letters[0] in "dm":
-        kind = "description"
-    elif "N" in letters and letters[-1] in "nk" and "e" not in letters:
-        kind = "bare"
-    elif "N" in letters:
-        kind = "genitive" if "e" in letters else "titled" if letters[0] == "t" else "name"
-    elif letters[0] == "t":
-        kind = "role"
-    else:
-        kind = "bare"
+    letters = match[0]
+    kind = "it" if letters == "h" and text[start:end] in ("it", "It") else kind_of(letters)
     return Mention(start, end, first, last, kind)
+
+
+@lru_cache(maxsize=5_000)
+def kind_of(letters):
+    """The kind of a mention of these letters."""
+    if letters in ("w", "q", "b"):
+        return "relative"
+    if letters == "h":
+        return "pronoun"
+    if letters[0] in "dm":
+        return "description"
+    if "N" not in letters:
+        return "role" if letters[0] == "t" else "bare"
+    if letters[-1] in "nk" and "e" not in letters:
+        return "bare"
+    return "genitive" if "e" in letters else "titled" if letters[0] == "t" else "name"

@@ -9,7 +9,7 @@ from .aliases import read_aliases
 from .attribution import candidates, choose, cue, interview_label, interviewed, surroundings, weights
 from .coreference import Directory
 from .marks import quotation_spans
-from .mentions import reader
+from .mentions import read_paragraph, reader
 from .reported import reported_clauses
 from .speech import is_speech, speech_features
 from .words import WORD, count_words, paragraphs
@@ -82,6 +82,8 @@ def article_quotations(article_id, text, indirect, aliases=None):
             row["quotation_id"] = f"{article_id}-{number}"
             rows.append(row)
             last = row
+        if indirect:
+            paragraph = read_paragraph(text, *lines[line - 1], inside.get(line, ()))
         for clause in reported_clauses(text, paragraph) if indirect else ():
             reported += 1
             rows.append(
