@@ -28,7 +28,9 @@ INVERSION = re.compile(r"(?:^|[,.?!Q])r?S$")  # the river, said …
 INVERTED = re.compile(r"r?S[dmtnNh]")  # said the mayor
 ATTACHED = re.compile(r"(?:[pfou]+[dm]?[ynNtei0k]{1,8}){1,2}[rx]{0,2}(?=[SVGA])")
 FINAL = re.compile(r"c?[dmnNtih0ef]+[rx]{0,2}[SV]|[SV][dmNnth]")
-SIGNATURE = re.compile(r"-[dmtNnkei,pf0]{1,12}\.?|t{0,3}N{2,3}(?:,[dmtNnkei,pf0]{1,12})?\.?")  # the line under a quotation that says whose it is
+SIGNATURE = re.compile(
+    r"-[dmtNnkei,pf0]{1,12}\.?|t{0,3}N{2,3}(?:,[dmtNnkei,pf0]{1,12})?\.?"
+)  # the line under a quotation that says whose it is
 PLAIN = str.maketrans(dict.fromkeys("SVGWA", "V") | dict.fromkeys(STOPS, "."))
 RUN = re.compile(r"(.)\1+")
 COARSE = str.maketrans(  # verb, noun phrase, preposition, clause; the rest as it is
@@ -236,10 +238,10 @@ def left_features(letters, token, rank, mention, left, how, free, again):
     commas = str(min(letters.count(",", last, token), 3))
     quotations = str(min(letters.count(QUOTATION, last, token), 2))
     cues = str(min(code.count("V", last, token), 3))
-    gap = letters[last:token] if token - last <= 3 else letters[last] + "~" + letters[token - 2 : token]
     relation = relation_of(letters, mention, left)
     features += (
         ("L frame", left.frame, commas, quotations),
+        ("L cues", cues, quotations, str(again)),
         ("L rank", rank, letters[token - 1 : token] or "^"),
         ("L two", two, stops),
         ("L governs", governs, two, quotations),
@@ -249,7 +251,9 @@ def left_features(letters, token, rank, mention, left, how, free, again):
         ("L stops", stops, quotations),
         ("L verb", verb, stops, quotations),
     )
-    return features + (("again L", stops), ("again verb L", verb), ("again how", how, quotations)) if again else features
+    return (
+        features + (("again L", stops), ("again verb L", verb), ("again how", how, quotations)) if again else features
+    )
 
 
 def relation_of(letters, mention, left):
@@ -257,7 +261,9 @@ def relation_of(letters, mention, left):
     if left.cue == "-":
         return "none"
     if mention.first > left.cue_at:
-        inverted = letters[mention.first - 1] == "S" and INVERSION.search(letters, max(0, mention.first - 4), mention.first)
+        inverted = letters[mention.first - 1] == "S" and INVERSION.search(
+            letters, max(0, mention.first - 4), mention.first
+        )
         return "inverted" if inverted else "object"
     between = letters[mention.last : min(left.cue_at, mention.last + 5)]
     return "earlier" if between.strip("rx") or len(between) > 4 else "subject"

@@ -136,7 +136,9 @@ def read_paragraph(text, start, end, spans, whole=True):
     places = list(compress(places, counts))
     code = RELATIVE_THAT.sub(r"\1q", NOUN_AFTER_DETERMINER.sub("k", "".join(letters).replace(NOTHING, "")))
     starts, ends = zip(*places, strict=True) if places else ((), ())
-    return Paragraph(code, starts, ends, [_mention(text, m, starts, ends) for m in MENTION.finditer(code)], quotation_at)
+    return Paragraph(
+        code, starts, ends, [_mention(text, m, starts, ends) for m in MENTION.finditer(code)], quotation_at
+    )
 
 
 def near(text, start, end, before, after):
@@ -187,7 +189,11 @@ def reader(text, lines, inside):
 
     @cache
     def read(line):
-        return read_paragraph(text, *lines[line - 1], inside.get(line, ()), whole=False) if 0 < line <= len(lines) else None
+        return (
+            read_paragraph(text, *lines[line - 1], inside.get(line, ()), whole=False)
+            if 0 < line <= len(lines)
+            else None
+        )
 
     return read
 

@@ -11,7 +11,7 @@ from .coreference import Directory
 from .marks import quotation_spans
 from .mentions import read_paragraph, reader
 from .reported import reported_clauses
-from .speech import is_speech, speech_features
+from .speech import is_speech
 from .words import WORD, count_words, paragraphs
 
 DENSITY_NEEDS = ("article_id", "quotation_id", "start", "end", "n_words", "kind", "speaker_name")
@@ -61,7 +61,7 @@ def article_quotations(article_id, text, indirect, aliases=None):
         for span in inside.get(line, ()):
             around = surroundings(text, span, paragraph)
             open_before = span.continues and last.get("paragraph") == line - 1
-            if not open_before and not is_speech(speech_features(text, span, paragraph, around), table["speech"]):
+            if not open_before and not is_speech(text, span, paragraph, around, table["speech"]):
                 continue
             if open_before:
                 mention = said

@@ -7,6 +7,7 @@ is positive. Length, capitals, the punctuation inside the marks and a verb of sp
 import re
 
 STOPS = ".?!…"
+LONG = 160  # characters; more than that in quotation marks is speech
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SMALL = frozenset("a an the and or but nor of in on at by for with from to as is it its de la".split())
 PERSON = frozenset("i i’m i’ve i’d i’ll we we’re we’ve my our you your me us he she they".split())
@@ -21,7 +22,7 @@ def speech_features(text, span, paragraph, around):
     sentence_left = left[max(left.rfind("."), left.rfind("?"), left.rfind("!"), left.rfind(";")) + 1 :]
     stop = re.search(r"[.?!;]", right)
     sentence_right = right[: stop.start()] if stop else right
-    words = WORD.findall(text, span.start, min(span.end, span.start + 400))
+    words = WORD.findall(text, span.start, span.end)
     lower = {w.lower().replace("'", "’") for w in words}
     n = len(words)
     size = str(n) if n <= 4 else "6" if n <= 6 else "10" if n <= 10 else "20" if n <= 20 else "many"
@@ -70,6 +71,8 @@ def speech_features(text, span, paragraph, around):
     )
 
 
-def is_speech(features, table):
-    """Whether the weights of the features sum to more than nothing."""
-    return sum(table.get(feature, 0.0) for feature in features) > 0
+def is_speech(text, span, paragraph, around, table):
+    """Whether what stands in the marks is speech: long, or the weights of its features sum to more than nothing."""
+    if span.end - span.start > LONG:
+        return True
+    return sum([table.get(feature, 0.0) for feature in speech_features(text, span, paragraph, around)]) > 0

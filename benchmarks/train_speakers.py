@@ -25,11 +25,11 @@ sys.path.insert(0, str(ROOT))
 from analysis.attribution import candidates, choose, surroundings  # noqa: E402
 from analysis.marks import quotation_spans  # noqa: E402
 from analysis.mentions import reader  # noqa: E402
-from analysis.speech import is_speech, speech_features  # noqa: E402
+from analysis.speech import LONG, speech_features  # noqa: E402
 from analysis.words import paragraphs  # noqa: E402
 
 SPEAKER_WEIGHTS, SPEECH_WEIGHTS = 1000, 150
-MIN_COUNT = 4  # features met less often are not learned
+RARE_SPEAKER, RARE = 4, 8  # features met less often are not learned
 PENALTY = 1.5
 PART = 0.4  # of the likelihood, for a mention inside the source that is not its head
 
@@ -68,7 +68,8 @@ def cases_of(article):
             place = letters_and_digits(text, span.start, span.end)
             best, source = max(((overlap(place, m), s) for m, s in marked), default=(0, []), key=lambda pair: pair[0])
             around = surroundings(text, span, paragraph)
-            speech_cases.append((speech_features(text, span, paragraph, around), best >= 0.5))
+            if span.end - span.start <= LONG:
+                speech_cases.append((speech_features(text, span, paragraph, around), best >= 0.5))
             if best < 0.8:
                 continue
             found = candidates(text, span, paragraph, around, speaker, line - spoke_in, lambda step: read(line + step))  # noqa: B023
@@ -100,10 +101,10 @@ def matrix(rows, names):
     return csr_matrix((np.ones(bounds[-1]), flat, bounds), shape=(len(rows), len(names)))
 
 
-def fit(rows, loss_of, keep):
+def fit(rows, loss_of, keep, rare=RARE):
     """Weights of at most `keep` features; `loss_of(scores)` gives the loss and its slope for each row."""
     counts = Counter(f for row in rows for f in set(row))
-    names = sorted(f for f, n in counts.items() if n >= MIN_COUNT)
+    names = sorted(f for f, n in counts.items() if n >= rare)
     while True:
         x = matrix(rows, names)
 
@@ -132,7 +133,7 @@ def fit_speakers(cases, keep=SPEAKER_WEIGHTS):
         good = np.add.reduceat(p * right, first) + 1e-12
         return -np.log(good).sum(), p - p * right / good[owner]
 
-    return fit([c.features for found, _ in cases for c in found], loss_of, keep)
+    return fit([c.features for found, _ in cases for c in found], loss_of, keep, RARE_SPEAKER)
 
 
 def fit_speech(cases, keep=SPEECH_WEIGHTS):
@@ -163,7 +164,7 @@ def judge(articles, cases):
                     count["right"] += any(r for c, r in zip(found, right, strict=True) if c.mention is chosen)
             for features, speech in speech_cases:
                 count["spans"] += 1
-                count["told"] += is_speech(features, speech_table) == speech
+                count["told"] += (sum(speech_table.get(f, 0.0) for f in features) > 0) == speech
         total += count
         print(
             f"{publisher:16} speaker right {count['right'] / count['speakers']:.3f} of {count['speakers']:5}"
