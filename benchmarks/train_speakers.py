@@ -29,8 +29,8 @@ from analysis.speech import LONG, speech_features  # noqa: E402
 from analysis.words import paragraphs  # noqa: E402
 
 SPEAKER_WEIGHTS, SPEECH_WEIGHTS = 1000, 150
-RARE_SPEAKER, RARE = 4, 8  # features met less often are not learned
-PENALTY = 1.5
+RARE, PENALTY = 8, 1.0  # features met less often are not learned; L2 penalty of a weight
+RARE_SPEAKER, PENALTY_SPEAKER = 4, 1.5  # the same for the ranker, which has more cases
 PART = 0.4  # of the likelihood, for a mention inside the source that is not its head
 
 
@@ -101,7 +101,7 @@ def matrix(rows, names):
     return csr_matrix((np.ones(bounds[-1]), flat, bounds), shape=(len(rows), len(names)))
 
 
-def fit(rows, loss_of, keep, rare=RARE):
+def fit(rows, loss_of, keep, rare=RARE, penalty=PENALTY):
     """Weights of at most `keep` features; `loss_of(scores)` gives the loss and its slope for each row."""
     counts = Counter(f for row in rows for f in set(row))
     names = sorted(f for f, n in counts.items() if n >= rare)
@@ -110,7 +110,7 @@ def fit(rows, loss_of, keep, rare=RARE):
 
         def objective(w, x=x):
             loss, slope = loss_of(x @ w)
-            return loss + PENALTY * (w @ w), x.T @ slope + 2 * PENALTY * w
+            return loss + penalty * (w @ w), x.T @ slope + 2 * penalty * w
 
         weights = minimize(objective, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
         if len(names) <= keep:
@@ -133,7 +133,7 @@ def fit_speakers(cases, keep=SPEAKER_WEIGHTS):
         good = np.add.reduceat(p * right, first) + 1e-12
         return -np.log(good).sum(), p - p * right / good[owner]
 
-    return fit([c.features for found, _ in cases for c in found], loss_of, keep, RARE_SPEAKER)
+    return fit([c.features for found, _ in cases for c in found], loss_of, keep, RARE_SPEAKER, PENALTY_SPEAKER)
 
 
 def fit_speech(cases, keep=SPEECH_WEIGHTS):
