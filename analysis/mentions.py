@@ -164,13 +164,9 @@ def letters_in_place(text, pairs, places):
     letters = [inside for _, inside in pairs]
     for at in [-1, *(match.start() for match in SENTENCE_OPENS.finditer("".join(letters)))]:
         before = letters[at - 1] if at > 0 else ""
-        if (
-            at >= 0
-            and letters[at] == "."
-            and before in ("t", "N")
-            and is_abbreviation(text[slice(*places[at - 1])], before)
-        ):
+        if before and letters[at] == "." and is_abbreviation(text[slice(*places[at - 1])], before):
             letters[at] = NOTHING
+            letters[at - 1] = before if before == "t" else "N"
             continue
         at += 1
         while at < len(letters) and letters[at] == NOTHING:
@@ -231,7 +227,9 @@ def token_letters(token):
 
 def is_abbreviation(word, letter):
     """Whether a full stop after a word belongs to it: “Mr.”, “J.”, “U.S.”."""
-    return len(word) <= 2 or "." in word or letter == "t" and len(word) <= 4
+    if letter == "t":
+        return len(word) <= 4 or "." in word
+    return word == "A" or letter == "N" and (len(word) <= 2 or "." in word)
 
 
 def _mention(text, match, starts, ends):
