@@ -8,12 +8,11 @@ name.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
 from .aliases import folded
-from .mentions import letter_of
 from .names import (
     GENDERED,
     INSTITUTION,
@@ -23,6 +22,7 @@ from .names import (
     could_be_person,
     gender_by_title,
     gender_of_given_name,
+    letter_of,
     names_of,
     opens_sentence,
     role_words,
@@ -47,7 +47,7 @@ POINTS = {  # for being the antecedent; rounded from a fit on articles whose spe
     "one word": -0.3,
 }
 DISTANCE = (2.4, 2.4, 0.4, -0.5, -0.9, -2.8)  # points by paragraphs back; the last for all that are further
-MOST = [points + POINTS["opens"] + POINTS["gender"] for points in DISTANCE]  # without those for the role
+MOST = [points + POINTS["gender"] + 0.01 for points in DISTANCE]  # without those for the role and for opening
 MOST[0] += POINTS["here"]
 WANTED = {"he": "m", "she": "f", "it": "thing", "they": "group", "the one": "person"}
 JUST_SPOKE = 3.9  # points of a speaker of the paragraph before, or of a subject of the same
@@ -83,22 +83,12 @@ class Directory:
         self.aliases = aliases or {}
         self.line_starts = [start for start, _ in lines]
         self.quoted = [span.start for span in spans], [span.end for span in spans]
-        self.names = names_of(text)
-        self.starts = [name.start for name in self.names]
         self.bearers = {}  # (tokens, gender wanted) -> mentions of the full names that they can be short for
         self.resolved = {}  # start of a mention -> its name
         self.spoke = []  # speakers of the quotations so far, as candidates
         self.with_role = {}  # last words of a role -> names beside which it stands, in order
         self.people = {}  # (number of a name, gender wanted) -> candidate
         self.role_of = {}  # number of a name -> what it is in its clause
-        self.full_by_token = defaultdict(dict)  # any token of a full name -> {full name: its mentions, in order}
-        for name in self.names:
-            if len(name.tokens) > 1:
-                for token in name.tokens:
-                    if not token.islower():
-                        mentions = self.full_by_token[token.lower()].setdefault(name.tokens, [])
-                        if not mentions or mentions[-1] is not name:
-                            mentions.append(name)
 
     def resolve(self, mention, paragraph):
         """The name behind a mention of `paragraph`; None for a pronoun that nothing resolves."""
@@ -133,19 +123,48 @@ class Directory:
     # -- names
 
     @cached_property
+    def names(self):
+        """Every name of the text, in order."""
+        return names_of(self.text)
+
+    @cached_property
+    def starts(self):
+        """Where they begin."""
+        return [name.start for name in self.names]
+
+    @cached_property
+    def mentions_of(self):
+        """Full name -> its mentions, in order."""
+        mentions = defaultdict(list)
+        for name in self.names:
+            if len(name.tokens) > 1:
+                mentions[name.tokens].append(name)
+        return mentions
+
+    @cached_property
+    def full_by_token(self):
+        """Any token of a full name -> {full name: its mentions, in order}."""
+        full_names = defaultdict(dict)
+        for full, mentions in self.mentions_of.items():
+            for token in full:
+                if not token.islower():
+                    full_names[token.lower()][full] = mentions
+        return full_names
+
+    @cached_property
     def spelled_out(self):
         """Acronym -> tokens of what it stands for: as introduced, else the full name with these initials."""
         initials = {}
-        for name in self.names:
-            if len(name.tokens) > 1 and not could_be_person(name.tokens):
-                initials.setdefault("".join(token[0] for token in name.tokens if not token.islower()), name.tokens)
+        for full in self.mentions_of:
+            if not could_be_person(full):
+                initials.setdefault("".join(token[0] for token in full if not token.islower()), full)
         return initials | dict(acronyms(self.text))
 
     @cached_property
     def usual(self):
         """First and last token -> the full name with both that is met most: “Ana Roy”, “Ana B. Roy”."""
-        counts = Counter(name.tokens for name in self.names if len(name.tokens) > 1)
-        return {(full[0], full[-1]): full for full in sorted(counts, key=counts.get)}
+        by_count = sorted(self.mentions_of, key=lambda full: len(self.mentions_of[full]))
+        return {(full[0], full[-1]): full for full in by_count}
 
     def full_name(self, tokens, at, gender=""):
         """The full name that `tokens` are short for at offset `at`: the latest before it, else the first after it."""
@@ -228,21 +247,28 @@ class Directory:
         wanted = WANTED.get(pronoun)
         if not wanted:
             return None
-        best, most = None, JUST_SPOKE if wanted == "person" else ENOUGH
-        last = bisect_left(self.starts, mention.start) - 1
+        at, best, most = mention.start, None, JUST_SPOKE if wanted == "person" else ENOUGH
+        others = [*self.descriptions(mention, paragraph)] if paragraph else []
+        others += [one for one in reversed(self.spoke) if one.start < at][:1]
+        rivals = [(one, self.points(one, at, wanted)) for one in others if fits(one, wanted)]
+        least = max([most, *(points for _, points in rivals)])
+        line, last = bisect_right(self.line_starts, at), bisect_left(self.starts, at) - 1
         for i in range(last, max(-1, last - FAR), -1):
-            rest = MOST[self.distance(self.starts[i], mention.start)]
-            if most >= rest + POINTS["speaks"]:
+            start = self.starts[i]
+            begun = bisect_right(self.line_starts, start)
+            can = MOST[min(max(line - begun, (at - start) // PARAGRAPH), len(DISTANCE) - 1)]
+            if least >= can + POINTS["opens"] + POINTS["speaks"]:
                 break  # no name further back can have more
-            if most >= rest + POINTS[self.role(i)]:
+            if self.line_starts[begun - 1] == start:
+                can += POINTS["opens"]
+            if least >= can + POINTS["speaks"] or least >= can + POINTS[self.role(i)]:
                 continue
             one = self.named(i, wanted)
-            if fits(one, wanted) and (points := self.points(one, mention.start, wanted)) > most:
+            if fits(one, wanted) and (points := self.points(one, at, wanted)) > most:
                 best, most = one, points
-        speaker = next((one for one in reversed(self.spoke) if one.start < mention.start), None)
-        described = self.descriptions(mention, paragraph) if paragraph else ()
-        for one in [*described, *([speaker] if speaker else [])]:
-            if fits(one, wanted) and (points := self.points(one, mention.start, wanted)) > most:
+                least = max(least, most)
+        for one, points in rivals:
+            if points > most:
                 best, most = one, points
         if best is None or letter_of(best.name.split()[0]) != "d":
             return best and best.name

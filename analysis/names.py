@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from .mentions import letter_of
+from .mentions import letter_of as uncached_letter_of
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
 REST = r"\w*(?:[-'’.&]\w+)*"
@@ -46,6 +46,8 @@ JOINS = ("f", "i", "c", "d", "p")  # small words inside a name: Bank of the Sout
 VERB_LETTERS = ("V", "B", "x", "r")  # what follows a subject
 ROLE_LETTERS = ("", "t", "f")  # words that can be part of a role
 
+letter_of = lru_cache(maxsize=50_000)(uncached_letter_of)
+
 
 class Name(NamedTuple):
     """A name where it stands: its tokens without titles, and the words before it that are titles, in lower case."""
@@ -58,28 +60,45 @@ class Name(NamedTuple):
 
 def names_of(text):
     """Every name of a text, in order; a possessive ending is not part of it."""
-    found = []
+    found, last_end = [], 0
     for match in CAPITALS.finditer(text):
-        written = match.group()
-        for start, end in parts(match) if " " in written and BREAK.search(written) else (match.span(),):
-            titles, tokens = split_titles(text[start:end], True)
-            if titles or not tokens:
-                if not opens_sentence(text, start):
-                    titles, tokens = split_titles(text[start:end], False)
-                elif tokens and letter_of(titles[0]) not in ROLE_LETTERS:  # But Roy
-                    start = text.index(tokens[0], start)
-                if not tokens:
-                    continue
-            if text[end - 2 : end] in POSSESSIVES:
-                end -= 2
-            last = found[-1] if found else None
-            near = last and start - last.end < 10 and len(last.tokens) < 10
-            if near and text[last.end : start] in LINKS and is_institution(last.tokens[-1]):
-                link = text[last.end : start].split()
-                found[-1] = Name(last.start, end, (*last.tokens, *link, *tokens), last.titles)
+        at = match.start()
+        for start, end, titles, tokens, opening in read_run(match.group()):
+            if opening and opens_sentence(text, at + start):
+                start, titles, tokens = opening
+            if not tokens:
+                continue
+            start, end = at + start, at + end
+            gap = text[last_end:start] if 3 < start - last_end < 10 else ""
+            last = found[-1] if gap in LINKS and found else None
+            if last and len(last.tokens) < 10 and is_institution(last.tokens[-1]):
+                found[-1] = Name(last.start, end, (*last.tokens, *gap.split(), *tokens), last.titles)
             else:
                 found.append(Name(start, end, tokens, titles))
+            last_end = end
     return found
+
+
+@lru_cache(maxsize=50_000)
+def read_run(written):
+    """What a run of capitals says by itself, kept since names come again: (start, end, titles, tokens, opening) each.
+
+    opening: (start, titles, tokens) where that differs when the name opens a sentence, else None.
+    """
+    names = []
+    for start, end in parts(written) if " " in written and BREAK.search(written) else ((0, len(written)),):
+        part, opening = written[start:end], None
+        titles, tokens = split_titles(part, True)
+        if titles or not tokens:
+            at = start
+            if tokens and letter_of(titles[0]) not in ROLE_LETTERS:  # But Roy
+                at = written.index(tokens[0], start)
+            inside = split_titles(part, False)
+            if (at, titles, tokens) != (start, *inside):
+                opening = at, titles, tokens
+            titles, tokens = inside
+        names.append((start, end - 2 if part.endswith(POSSESSIVES) else end, titles, tokens, opening))
+    return tuple(names)
 
 
 def opens_sentence(text, start):
@@ -87,20 +106,20 @@ def opens_sentence(text, start):
     return text[max(0, start - 3) : start].rstrip(OPENING)[-1:] in ("", ".", "!", "?", "\n", ":")
 
 
-def parts(match):
+def parts(written):
     """A run of capitals cut where a sentence or a possessive ends in it (“… in Westminster. He”, “Obama’s America”)."""
-    start, text = match.start(), match.string
-    for point in BREAK.finditer(match.group()):
-        stop = match.start() + point.start()
-        word = text[start:stop].split()[-1]
+    start = 0
+    for point in BREAK.finditer(written):
+        stop = point.start()
+        word = written[start:stop].split()[-1]
         if point.group() != ". ":
-            yield start, match.start() + point.end() - 1
+            yield start, point.end() - 1
         elif len(word) > 1 and "." not in word and letter_of(word) != "t":
             yield start, stop
         else:
             continue
-        start = match.start() + point.end()
-    yield start, match.end()
+        start = point.end()
+    yield start, len(written)
 
 
 @lru_cache(maxsize=50_000)
@@ -109,20 +128,23 @@ def split_titles(written, opens=False):
 
     Where it opens a sentence, its first words may be any word (“In Oslo”); elsewhere a capital makes a name (“Per Lund”).
     """
-    tokens = [POSSESSIVE.sub("", token) for token in written.split()]
+    tokens = written.split()
+    if "’" in written or "'" in written:
+        tokens = [POSSESSIVE.sub("", token) for token in tokens]
+    letters = [letter_of(token) for token in tokens]
     first = 0
-    while first < len(tokens) and letter_of(tokens[first]) not in ("", "i"):
-        if not opens and letter_of(tokens[first]) not in NEVER_NAME and tokens[first] != "By":
+    while first < len(tokens) and letters[first] not in ("", "i"):
+        if not opens and letters[first] not in NEVER_NAME and tokens[first] != "By":
             break
         first += 1
-    last_title = max((i for i, token in enumerate(tokens[:-1]) if letter_of(token) == "t"), default=-1)
-    first = max(first, last_title + 1)  # Hoxton Analytics CEO Owen Hale
+    if "t" in letters[first:-1]:  # Hoxton Analytics CEO Owen Hale
+        first = len(letters) - 1 - letters[-2::-1].index("t")
     last = len(tokens)
     while last > first + 1 and tokens[last - 1].lower().rstrip(".") in SUFFIXES:
         last -= 1
     first = given_name_at(tokens, first, last)
-    titles = tuple(token.lower().rstrip(".") for token in tokens[:first])
-    return titles, tuple(token.rstrip(".") if len(token) > 2 else token for token in tokens[first:last])
+    titles = tuple([token.lower().rstrip(".") for token in tokens[:first]])
+    return titles, tuple([token.rstrip(".") if len(token) > 2 else token for token in tokens[first:last]])
 
 
 def given_name_at(tokens, first, last):
@@ -205,6 +227,7 @@ def verb_letter(word, opens):
     return "V" if opens or word.endswith("ed") or word.endswith("s") and not word.endswith("ss") else ""
 
 
+@lru_cache(maxsize=50_000)
 def is_institution(token):
     """Whether a token of a name is that of an organisation: “Council”, “HSA”."""
     acronym = len(token) > 1 and token.isupper() and "." not in token and not ROMAN.fullmatch(token)
