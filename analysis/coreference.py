@@ -85,7 +85,7 @@ class Directory:
         self.quoted = [span.start for span in spans], [span.end for span in spans]
         self.bearers = {}  # (tokens, gender wanted) -> mentions of the full names that they can be short for
         self.resolved = {}  # start of a mention -> its name
-        self.spoke = []  # speakers of the quotations so far, as candidates
+        self.spoke = []  # (start, end, name) of the speakers of the quotations so far
         self.with_role = {}  # last words of a role -> names beside which it stands, in order
         self.people = {}  # (number of a name, gender wanted) -> candidate
         self.role_of = {}  # number of a name -> what it is in its clause
@@ -101,10 +101,8 @@ class Directory:
 
     def remember(self, mention, name):
         """Tell the directory who spoke a quotation; later pronouns may mean them."""
-        if name and not (self.spoke and self.spoke[-1].start == mention.start):
-            tokens = name.split()
-            gender = self.gender_of(tokens) if could_be_person(tokens) or name[0].islower() else "thing"
-            self.spoke.append(Candidate(mention.start, mention.end, name, "speaks", gender))
+        if name and not (self.spoke and self.spoke[-1][0] == mention.start):
+            self.spoke.append((mention.start, mention.end, name))
 
     def name_of(self, mention, written, paragraph):
         """The name behind a mention by the rules."""
@@ -229,13 +227,18 @@ class Directory:
     @cached_property
     def places(self):
         """Names that stand after "in" anywhere."""
-        return {name.tokens for name in self.names if self.text[max(0, name.start - 3) : name.start].lower() == "in "}
+        text = self.text
+        return {name.tokens for name in self.names if text[max(0, name.start - 3) : name.start].lower() == "in "}
 
     @cached_property
     def inside(self):
         """Words that are names inside a sentence too."""
-        single = (name for name in self.names if len(name.tokens) == 1)
-        return {name.tokens[0] for name in single if not opens_sentence(self.text, name.start)}
+        found = set()
+        for name in self.names:
+            word = name.tokens[0]
+            if len(name.tokens) == 1 and word not in found and not opens_sentence(self.text, name.start):
+                found.add(word)
+        return found
 
     # -- pronouns
 
@@ -249,7 +252,7 @@ class Directory:
             return None
         at, best, most = mention.start, None, JUST_SPOKE if wanted == "person" else ENOUGH
         others = [*self.descriptions(mention, paragraph)] if paragraph else []
-        others += [one for one in reversed(self.spoke) if one.start < at][:1]
+        others += self.last_speaker(at)
         rivals = [(one, self.points(one, at, wanted)) for one in others if fits(one, wanted)]
         least = max([most, *(points for _, points in rivals)])
         line, last = bisect_right(self.line_starts, at), bisect_left(self.starts, at) - 1
@@ -273,6 +276,15 @@ class Directory:
         if best is None or letter_of(best.name.split()[0]) != "d":
             return best and best.name
         return self.described(best.name, best) or best.name
+
+    def last_speaker(self, at):
+        """[the speaker of the last quotation whose mention stands before offset `at`, as a candidate]."""
+        for start, end, name in reversed(self.spoke):
+            if start < at:
+                tokens = name.split()
+                gender = self.gender_of(tokens) if could_be_person(tokens) or name[0].islower() else "thing"
+                return [Candidate(start, end, name, "speaks", gender)]
+        return []
 
     def distance(self, start, at):
         """How many paragraphs `start` is before `at`; the last place of DISTANCE for all that are further."""
