@@ -22,8 +22,10 @@ from .names import (
     could_be_person,
     gender_by_title,
     gender_of_given_name,
+    is_named,
     letter_of,
     names_of,
+    near_word,
     opens_sentence,
     role_words,
     split_titles,
@@ -87,7 +89,8 @@ class Directory:
         self.resolved = {}  # start of a mention -> its name
         self.spoke = []  # (start, end, name) of the speakers of the quotations so far
         self.with_role = {}  # last words of a role -> names beside which it stands, in order
-        self.people = {}  # (number of a name, gender wanted) -> candidate
+        self.role_with = {}  # last word of a role -> [(name, words of its role)]
+        self.candidates = {}  # (number of a name, gender wanted) -> candidate
         self.role_of = {}  # number of a name -> what it is in its clause
 
     def resolve(self, mention, paragraph):
@@ -138,6 +141,17 @@ class Directory:
             if len(name.tokens) > 1:
                 mentions[name.tokens].append(name)
         return mentions
+
+    @cached_property
+    def people(self):
+        """The full names of people, in order."""
+        return [name for name in self.names if len(name.tokens) > 1 and could_be_person(name.tokens, name.titles)]
+
+    @cached_property
+    def lowered(self):
+        """The text in lower case, None where that moves its letters."""
+        lowered = self.text.lower()
+        return lowered if len(lowered) == len(self.text) else None
 
     @cached_property
     def full_by_token(self):
@@ -212,11 +226,9 @@ class Directory:
 
     def gender_of(self, tokens):
         """m, f or "": by a title, a given name, or the noun of a description."""
-        tokens = tuple(tokens)
-        last = tokens[-1].lower()
-        by_noun = "m" if last in MEN else "f" if last in WOMEN else ""
-        by_name = gender_of_given_name(tokens[0]) if len(tokens) > 1 else ""
-        return self.titled_gender.get(tokens) or by_name or by_noun or self.titled_gender.get(tokens[-1:], "")
+        by_title = self.titled_gender
+        by_name = by_title.get(tokens) or (gender_of_given_name(tokens[0]) if len(tokens) > 1 else "")
+        return by_name or gender_of_noun(tokens[-1].lower()) or by_title.get(tokens[-1:], "")
 
     def is_no_person(self, tokens):
         """Whether a name without a gender is rather a place, a people, or a word that merely opens a sentence."""
@@ -227,8 +239,7 @@ class Directory:
     @cached_property
     def places(self):
         """Names that stand after "in" anywhere."""
-        text = self.text
-        return {name.tokens for name in self.names if text[max(0, name.start - 3) : name.start].lower() == "in "}
+        return {name.tokens for name in self.names if self.text[name.start - 3 : name.start] in ("in ", "In ", "IN ")}
 
     @cached_property
     def inside(self):
@@ -259,12 +270,13 @@ class Directory:
         for i in range(last, max(-1, last - FAR), -1):
             start = self.starts[i]
             begun = bisect_right(self.line_starts, start)
-            can = MOST[min(max(line - begun, (at - start) // PARAGRAPH), len(DISTANCE) - 1)]
+            back = max(line - begun, (at - start) // PARAGRAPH)
+            can = MOST[back] if back < len(MOST) else MOST[-1]
             if least >= can + POINTS["opens"] + POINTS["speaks"]:
                 break  # no name further back can have more
             if self.line_starts[begun - 1] == start:
                 can += POINTS["opens"]
-            if least >= can + POINTS["speaks"] or least >= can + POINTS[self.role(i)]:
+            if least >= can + POINTS["speaks"] or least >= can + POINTS[self.role_of.get(i) or self.role(i)]:
                 continue
             one = self.named(i, wanted)
             if fits(one, wanted) and (points := self.points(one, at, wanted)) > most:
@@ -281,7 +293,7 @@ class Directory:
         """[the speaker of the last quotation whose mention stands before offset `at`, as a candidate]."""
         for start, end, name in reversed(self.spoke):
             if start < at:
-                tokens = name.split()
+                tokens = tuple(name.split())
                 gender = self.gender_of(tokens) if could_be_person(tokens) or name[0].islower() else "thing"
                 return [Candidate(start, end, name, "speaks", gender)]
         return []
@@ -307,7 +319,7 @@ class Directory:
 
     def named(self, i, wanted):
         """The i-th name of the text as a candidate for a pronoun of the gender `wanted`."""
-        if (i, wanted) not in self.people:
+        if (i, wanted) not in self.candidates:
             name = self.names[i]
             titled = gender_by_title(name.titles) if name.titles else ""
             full = self.full_name(name.tokens, name.start, titled or (wanted if wanted in ("m", "f") else ""))
@@ -316,8 +328,8 @@ class Directory:
                 gender = "thing"
             elif not gender and self.is_no_person(full):
                 gender = "other"
-            self.people[i, wanted] = Candidate(name.start, name.end, " ".join(full), self.role(i), gender)
-        return self.people[i, wanted]
+            self.candidates[i, wanted] = Candidate(name.start, name.end, " ".join(full), self.role(i), gender)
+        return self.candidates[i, wanted]
 
     def role(self, i):
         """What the i-th name is in its clause, or "quoted"."""
@@ -337,7 +349,7 @@ class Directory:
                 speaks = SPEAKS.match(paragraph.letters, m.last)
                 if speaks or SUBJECT.match(paragraph.letters, m.last):
                     written = self.text[m.start : m.end]
-                    gender = self.gender_of(written.split())
+                    gender = self.gender_of(tuple(written.split()))
                     yield Candidate(m.start, m.end, written, "speaks" if speaks else "subject", gender)
 
     # -- descriptions
@@ -381,18 +393,18 @@ class Directory:
         """The full name beside which the role stands: “Secretary-General Ban Ki-moon”, “Ana Roy, the mayor”."""
         wanted = tuple(words[-2:])
         if wanted not in self.with_role:
-            self.with_role[wanted] = [n for n, beside in self.roles if beside.issuperset(wanted)] or [
-                n for n, beside in self.roles if wanted[-1] in beside
-            ]
+            beside = self.beside(wanted[-1])
+            self.with_role[wanted] = [n for n, words in beside if wanted[0] in words] or [n for n, _ in beside]
         fitting = self.with_role[wanted]
         earlier = bisect_right(fitting, at, key=lambda name: name.start)
         return fitting[max(0, earlier - 1)].tokens if fitting else None
 
-    @cached_property
-    def roles(self):
-        """(name, words of its role) for every full name of a person."""
-        people = (name for name in self.names if len(name.tokens) > 1 and could_be_person(name.tokens, name.titles))
-        return [(name, role_words(self.text, name)) for name in people]
+    def beside(self, word):
+        """[(name, words of its role)] for every full name of a person whose role has the word."""
+        if word not in self.role_with:
+            near = ((name, role_words(self.text, name)) for name in near_word(self.lowered, self.people, word))
+            self.role_with[word] = [(name, words) for name, words in near if word in words]
+        return self.role_with[word]
 
     def earlier(self, noun, at):
         """The unnamed person introduced before with the same noun: "the official" is the "a senior official" before."""
@@ -427,14 +439,11 @@ def fits(candidate, wanted):
     return somebody and noun not in INSTITUTION and not group and candidate.gender in (wanted, "")
 
 
+def gender_of_noun(noun):
+    """m, f or "": “spokesman”, “mother”."""
+    return "m" if noun in MEN else "f" if noun in WOMEN else ""
+
+
 def nearest(mentions, at):
     """Of [(offset, name)] in order the name last mentioned before offset `at`, else the one first mentioned after."""
     return mentions[max(0, bisect_right(mentions, at, key=lambda mention: mention[0]) - 1)][1]
-
-
-def is_named(written):
-    """Whether a description is "the" and a name: “the HSA”."""
-    words = written.split()
-    if words[0] not in ("the", "The") or len(words) == 1 or letter_of(words[-1]):
-        return False
-    return all(word[0].isupper() or word == "of" for word in words[1:])

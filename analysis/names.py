@@ -7,6 +7,7 @@ titles "secretary" and "state" and the tokens "Ana", "Roy".
 import re
 import tomllib
 import unicodedata
+from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,9 @@ ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z]{1,7})\)")
 POSSESSIVE = re.compile(r"['’]s?$")
 ROMAN = re.compile(r"[IVX]+")
 APPOSITION = re.compile(r", [^,.\n“”\"]{2,80}, (\w+)")
+CLAUSE_BEFORE = re.compile(r"[.?!;:,“”\"\n(]")
+CLAUSE_AFTER = re.compile(r"[.;:!?“”\",\n]")
+BEFORE, AFTER = 80, 100  # characters beside a name in which its role is looked for
 OPENING = " “\"‘'"
 POSSESSIVES = ("’s", "'s")
 LINKS = (" of ", " of the ", " for ", " for the ", " for a ", " on ")  # Department of Health
@@ -86,7 +90,8 @@ def read_run(written):
     opening: (start, titles, tokens) where that differs when the name opens a sentence, else None.
     """
     names = []
-    for start, end in parts(written) if " " in written and BREAK.search(written) else ((0, len(written)),):
+    several = ". " in written or "’" in written or "'" in written
+    for start, end in parts(written) if several else ((0, len(written)),):
         part, opening = written[start:end], None
         titles, tokens = split_titles(part, True)
         if titles or not tokens:
@@ -142,14 +147,17 @@ def split_titles(written, opens=False):
     last = len(tokens)
     while last > first + 1 and tokens[last - 1].lower().rstrip(".") in SUFFIXES:
         last -= 1
-    first = given_name_at(tokens, first, last)
-    titles = tuple([token.lower().rstrip(".") for token in tokens[:first]])
-    return titles, tuple([token.rstrip(".") if len(token) > 2 else token for token in tokens[first:last]])
+    if last - first > 2:
+        first = given_name_at(tokens, first, last)
+    titles, tokens = tokens[:first], tokens[first:last]
+    if "." in written:
+        tokens = [token.rstrip(".") if len(token) > 2 else token for token in tokens]
+    return tuple([title.lower().rstrip(".") for title in titles]) if titles else (), tuple(tokens)
 
 
 def given_name_at(tokens, first, last):
     """Where a person's name begins in tokens[first:last]: “State Ana Roy”, “New York City Advocate Ana Roy”."""
-    if last - first < 3 or gender_of_given_name(tokens[first]) or len(tokens[first].rstrip(".")) == 1:
+    if gender_of_given_name(tokens[first]) or len(tokens[first].rstrip(".")) == 1:
         return first
     at = next((i for i in range(first + 1, last - 1) if gender_of_given_name(tokens[i])), first)
     return at if at > first + 1 or first or tokens[first].lower() in INSTITUTION else first
@@ -227,13 +235,13 @@ def verb_letter(word, opens):
     return "V" if opens or word.endswith("ed") or word.endswith("s") and not word.endswith("ss") else ""
 
 
-@lru_cache(maxsize=50_000)
 def is_institution(token):
     """Whether a token of a name is that of an organisation: “Council”, “HSA”."""
     acronym = len(token) > 1 and token.isupper() and "." not in token and not ROMAN.fullmatch(token)
     return acronym or token.lower() in INSTITUTION
 
 
+@lru_cache(maxsize=50_000)
 def could_be_person(tokens, titles=()):
     """Whether nothing in a name speaks against its being a person's."""
     if titles[-1:] in (("the",), ("a",), ("an",)) or tokens[0] in ("The", "the"):
@@ -254,25 +262,48 @@ def is_name(speaker):
     return letter_of(last) != "t" or len(words) > 1 and last in TITLE_OR_SURNAME and letter_of(words[-2]) != "t"
 
 
+def is_named(written):
+    """Whether a description is "the" and a name: “the HSA”."""
+    words = written.split()
+    if words[0] not in ("the", "The") or len(words) == 1 or letter_of(words[-1]):
+        return False
+    return all(word[0].isupper() or word == "of" for word in words[1:])
+
+
 def role_words(text, name):
     """The words that say what a named person is: directly before the name, and in an apposition after it."""
     found = set(name.titles)
-    before = text[max(0, name.start - 80) : name.start]
+    before = text[max(0, name.start - BEFORE) : name.start]
     appended = before.endswith(", ")  # the head teacher, Ana Roy
     role = []
-    for word in reversed(WORD.findall(re.split(r"[.?!;:,“”\"\n(]", before.removesuffix(", "))[-1])):
+    for word in reversed(WORD.findall(CLAUSE_BEFORE.split(before.removesuffix(", "))[-1])):
         if letter_of(word) not in (*ROLE_LETTERS, "p"):
             appended = appended and letter_of(word) != "d"
             break
         role.append(word.lower())
     if not appended:
         found.update(role)
-    after = text[name.end : name.end + 100]
+    after = text[name.end : name.end + AFTER]
     if after.startswith(", "):
-        for word in WORD.findall(re.split(r"[.;:!?“”\",\n]", after[2:])[0]):
+        for word in WORD.findall(CLAUSE_AFTER.split(after[2:], 1)[0]):
             if letter_of(word) not in (*ROLE_LETTERS, "d", "p", "c"):
                 break
             found.add(word.lower())
+    return found
+
+
+def near_word(lowered, names, word):
+    """The names, of some in order, that can have a word in their role, since it stands near them.
+
+    lowered: the text in lower case; None gives all names.
+    """
+    if lowered is None:
+        return names
+    found, seen = [], 0
+    while seen < len(names) and (at := lowered.find(word, max(0, names[seen].start - BEFORE))) != -1:
+        first = bisect_left(names, at - AFTER, seen, key=lambda name: name.end)
+        seen = bisect_right(names, at + BEFORE, first, key=lambda name: name.start)
+        found += names[first:seen]
     return found
 
 
