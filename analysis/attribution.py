@@ -28,9 +28,7 @@ INVERSION = re.compile(r"(?:^|[,.?!Q])r?S$")  # the river, said …
 INVERTED = re.compile(r"r?S[dmtnNh]")  # said the mayor
 ATTACHED = re.compile(r"(?:[pfou]+[dm]?[ynNtei0k]{1,8}){1,2}[rx]{0,2}(?=[SVGA])")
 FINAL = re.compile(r"c?[dmnNtih0ef]+[rx]{0,2}[SV]|[SV][dmNnth]")
-SIGNATURE = re.compile(
-    r"-[dmtNnkei,pf0]{1,12}\.?|t{0,3}N{2,3}(?:,[dmtNnkei,pf0]{1,12})?\.?"
-)  # the line under a quotation that says whose it is
+SIGNATURE = re.compile(r"-[dmtNnkei,pf0]{1,12}\.?|t{0,3}N{2,3}(?:,[dmtNnkei,pf0]{1,12})?\.?")  # the line under a quotation that says whose it is
 RUN = re.compile(r"(.)\1+")
 COARSE = str.maketrans(  # verb, noun phrase, preposition, clause; the rest as it is
     dict.fromkeys("SVGWByx", "v")
