@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from .aliases import folded
 from .names import (
-    GENDERED,
     INSTITUTION,
     WORD,
     acronyms,
@@ -22,18 +21,19 @@ from .names import (
     could_be_person,
     gender_by_title,
     gender_of_given_name,
+    gender_of_noun,
+    introduced_before,
     is_named,
     letter_of,
     names_of,
-    near_word,
-    opens_sentence,
-    role_words,
+    people_with_role,
     split_titles,
+    titled_genders,
+    words_inside,
 )
 
 FAR = 80  # names or mentions that are looked back over
 PARAGRAPH = 400  # characters that count as a paragraph where paragraphs are longer
-NEAR = 2_000  # characters in which an earlier description is looked for
 POINTS = {  # for being the antecedent; rounded from a fit on articles whose speakers people marked
     "speaks": 1.6,
     "subject": 0.8,
@@ -56,11 +56,8 @@ JUST_SPOKE = 3.9  # points of a speaker of the paragraph before, or of a subject
 ENOUGH = -1.5  # points below which a pronoun stays without a name
 SENTENCE_END = re.compile(r"[.?!]['’”\")\]]*\s")
 PEOPLE = re.compile(r"(?:ians?|[ei]ans|icans?|ese|ish|crats?|cratic|ists?|als)$")  # Italians, Republican
-INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?: [\w-]+){0,3}\Z")
 SPEAKS = re.compile(r"r?x{0,2}r?S")
 SUBJECT = re.compile(r"r?x{0,2}r?[VBy]|r?x")
-MEN = frozenset("man boy father husband son brother uncle grandfather spokesman chairman businessman".split())
-WOMEN = frozenset("woman girl mother wife daughter sister aunt grandmother spokeswoman chairwoman actress".split())
 TIMES = frozenset("day night week month year moment time".split())
 LINKING = frozenset("of the for a on".split())  # not looked up in a name
 PLURAL = frozenset("people police men women children".split())
@@ -148,12 +145,6 @@ class Directory:
         return [name for name in self.names if len(name.tokens) > 1 and could_be_person(name.tokens, name.titles)]
 
     @cached_property
-    def lowered(self):
-        """The text in lower case, None where that moves its letters."""
-        lowered = self.text.lower()
-        return lowered if len(lowered) == len(self.text) else None
-
-    @cached_property
     def full_by_token(self):
         """Any token of a full name -> {full name: its mentions, in order}."""
         full_names = defaultdict(dict)
@@ -218,11 +209,7 @@ class Directory:
     @cached_property
     def titled_gender(self):
         """Tokens of a name -> its gender by a title that it bears anywhere: “Ms. Tan”, “Sir Ivo Petrak”."""
-        titled = {}
-        for name in self.names:
-            if name.titles and GENDERED.intersection(name.titles):
-                titled.setdefault(name.tokens, gender_by_title(name.titles))
-        return titled
+        return titled_genders(self.names)
 
     def gender_of(self, tokens):
         """m, f or "": by a title, a given name, or the noun of a description."""
@@ -244,12 +231,7 @@ class Directory:
     @cached_property
     def inside(self):
         """Words that are names inside a sentence too."""
-        found = set()
-        for name in self.names:
-            word = name.tokens[0]
-            if len(name.tokens) == 1 and word not in found and not opens_sentence(self.text, name.start):
-                found.add(word)
-        return found
+        return words_inside(self.text, self.names)
 
     # -- pronouns
 
@@ -298,16 +280,12 @@ class Directory:
                 return [Candidate(start, end, name, "speaks", gender)]
         return []
 
-    def distance(self, start, at):
-        """How many paragraphs `start` is before `at`; the last place of DISTANCE for all that are further."""
-        paragraphs = bisect_right(self.line_starts, at) - bisect_right(self.line_starts, start)
-        return min(max(paragraphs, (at - start) // PARAGRAPH), len(DISTANCE) - 1)
-
     def points(self, one, at, wanted):
         """How much speaks for a candidate to be what a pronoun at offset `at` means."""
-        back = self.distance(one.start, at)
-        points = POINTS[one.role] + DISTANCE[back]
-        if self.line_starts[bisect_right(self.line_starts, one.start) - 1] == one.start:
+        begun, line = bisect_right(self.line_starts, one.start), bisect_right(self.line_starts, at)
+        back = max(line - begun, (at - one.start) // PARAGRAPH)
+        points = POINTS[one.role] + (DISTANCE[back] if back < len(DISTANCE) else DISTANCE[-1])
+        if self.line_starts[begun - 1] == one.start:
             points += POINTS["opens"]
         if not back and one.role in ("speaks", "subject", "beside"):
             points += POINTS["here"]
@@ -359,12 +337,11 @@ class Directory:
         if not self.text.startswith(", ", mention.end):
             return None
         i = bisect_left(self.starts, mention.end + 2)
-        name = self.names[i] if i < len(self.names) and self.starts[i] == mention.end + 2 else None
-        return (
-            " ".join(name.tokens)
-            if name and len(name.tokens) > 1 and could_be_person(name.tokens, name.titles)
-            else None
-        )
+        if self.starts[i : i + 1] != [mention.end + 2]:
+            return None
+        name = self.names[i]
+        is_person = len(name.tokens) > 1 and could_be_person(name.tokens, name.titles)
+        return " ".join(name.tokens) if is_person else None
 
     def described(self, written, mention):
         """Who or what a description means that names no one: a role beside a name, an organisation, an earlier "a …"."""
@@ -385,7 +362,7 @@ class Directory:
             return " ".join(nearest(self.bearers[key], mention.start))
         if words[-1] in INSTITUTION:
             return None
-        introduced = self.earlier(words[-1], mention.start)
+        introduced = introduced_before(self.text, words[-1], mention.start)
         is_role = len(words) == 1 and letter_of(words[0]) == "t" and not introduced
         return self.antecedent(mention, "the one") if is_role else introduced
 
@@ -393,27 +370,13 @@ class Directory:
         """The full name beside which the role stands: “Secretary-General Ban Ki-moon”, “Ana Roy, the mayor”."""
         wanted = tuple(words[-2:])
         if wanted not in self.with_role:
-            beside = self.beside(wanted[-1])
+            if wanted[-1] not in self.role_with:
+                self.role_with[wanted[-1]] = people_with_role(self.text, self.people, wanted[-1])
+            beside = self.role_with[wanted[-1]]
             self.with_role[wanted] = [n for n, words in beside if wanted[0] in words] or [n for n, _ in beside]
         fitting = self.with_role[wanted]
         earlier = bisect_right(fitting, at, key=lambda name: name.start)
         return fitting[max(0, earlier - 1)].tokens if fitting else None
-
-    def beside(self, word):
-        """[(name, words of its role)] for every full name of a person whose role has the word."""
-        if word not in self.role_with:
-            near = ((name, role_words(self.text, name)) for name in near_word(self.lowered, self.people, word))
-            self.role_with[word] = [(name, words) for name, words in near if word in words]
-        return self.role_with[word]
-
-    def earlier(self, noun, at):
-        """The unnamed person introduced before with the same noun: "the official" is the "a senior official" before."""
-        first, end = max(0, at - NEAR), at
-        while (end := self.text.rfind(f" {noun}", first, end)) != -1:
-            introduced = INTRODUCED.search(self.text[max(first, end - 60) : end])
-            if introduced and not self.text[end + 1 + len(noun) : end + 2 + len(noun)].isalnum():
-                return f"{introduced.group()} {noun}"
-        return None
 
 
 def fits(candidate, wanted):
@@ -430,18 +393,13 @@ def fits(candidate, wanted):
     if wanted == "person":
         return False
     group = noun in PLURAL or noun.endswith("s") and not noun.endswith("ss")
-    person = letter_of(noun) == "t" or noun in MEN or noun in WOMEN
+    person = letter_of(noun) == "t" or bool(gender_of_noun(noun))
     if wanted == "group":
         return group
     if wanted == "thing":
         return not group and not person and noun not in TIMES
     somebody = person or candidate.role == "speaks" and words[0] in ("a", "an", "one", "another")
     return somebody and noun not in INSTITUTION and not group and candidate.gender in (wanted, "")
-
-
-def gender_of_noun(noun):
-    """m, f or "": “spokesman”, “mother”."""
-    return "m" if noun in MEN else "f" if noun in WOMEN else ""
 
 
 def nearest(mentions, at):

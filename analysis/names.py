@@ -28,6 +28,8 @@ ROMAN = re.compile(r"[IVX]+")
 APPOSITION = re.compile(r", [^,.\n“”\"]{2,80}, (\w+)")
 CLAUSE_BEFORE = re.compile(r"[.?!;:,“”\"\n(]")
 CLAUSE_AFTER = re.compile(r"[.;:!?“”\",\n]")
+INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?: [\w-]+){0,3}\Z")
+NEAR = 2_000  # characters in which an earlier description is looked for
 BEFORE, AFTER = 80, 100  # characters beside a name in which its role is looked for
 OPENING = " “\"‘'"
 POSSESSIVES = ("’s", "'s")
@@ -37,6 +39,8 @@ SUFFIXES = frozenset("jr sr ii iii iv".split())
 MALE = frozenset("mr sir lord king prince spokesman chairman congressman father imam pope bishop".split())
 FEMALE = frozenset("mrs ms miss dame lady queen princess spokeswoman chairwoman congresswoman sister".split())
 GENDERED = MALE | FEMALE
+MEN = frozenset("man boy father husband son brother uncle grandfather spokesman chairman businessman".split())
+WOMEN = frozenset("woman girl mother wife daughter sister aunt grandmother spokeswoman chairwoman actress".split())
 INSTITUTION = frozenset(
     """agency study survey poll email letter memo ad association authority bank board bureau centre center church
     college commission committee company conference confederation congress corporation council court department
@@ -111,6 +115,16 @@ def opens_sentence(text, start):
     return text[max(0, start - 3) : start].rstrip(OPENING)[-1:] in ("", ".", "!", "?", "\n", ":")
 
 
+def words_inside(text, names):
+    """The names of one word that stand inside a sentence somewhere."""
+    found = set()
+    for name in names:
+        word = name.tokens[0]
+        if len(name.tokens) == 1 and word not in found and not opens_sentence(text, name.start):
+            found.add(word)
+    return found
+
+
 def parts(written):
     """A run of capitals cut where a sentence or a possessive ends in it (“… in Westminster. He”, “Obama’s America”)."""
     start = 0
@@ -180,6 +194,20 @@ def gender_of_given_name(token):
 def gender_by_title(titles):
     """m, f or "": “Mr.”, “spokeswoman”."""
     return "m" if MALE.intersection(titles) else "f" if FEMALE.intersection(titles) else ""
+
+
+def titled_genders(names):
+    """Tokens of a name -> its gender by the first title that tells it."""
+    titled = {}
+    for name in names:
+        if name.titles and GENDERED.intersection(name.titles):
+            titled.setdefault(name.tokens, gender_by_title(name.titles))
+    return titled
+
+
+def gender_of_noun(noun):
+    """m, f or "": “spokesman”, “mother”."""
+    return "m" if noun in MEN else "f" if noun in WOMEN else ""
 
 
 def clause_role(text, start, end):
@@ -292,12 +320,15 @@ def role_words(text, name):
     return found
 
 
-def near_word(lowered, names, word):
-    """The names, of some in order, that can have a word in their role, since it stands near them.
+def people_with_role(text, names, word):
+    """(name, words of its role) for those of some names, in order, whose role has the word."""
+    near = ((name, role_words(text, name)) for name in near_word(text.lower(), names, word, len(text)))
+    return [(name, words) for name, words in near if word in words]
 
-    lowered: the text in lower case; None gives all names.
-    """
-    if lowered is None:
+
+def near_word(lowered, names, word, length):
+    """The names that can have a word in their role, since it stands near them in the lowered text."""
+    if len(lowered) != length:  # lower case moves its letters
         return names
     found, seen = [], 0
     while seen < len(names) and (at := lowered.find(word, max(0, names[seen].start - BEFORE))) != -1:
@@ -322,3 +353,13 @@ def acronyms(text):
             taken.append(word)
         if not letters:
             yield match.group(1), tuple(reversed(taken))
+
+
+def introduced_before(text, noun, at):
+    """The unnamed person introduced before with the same noun: "the official" is the "a senior official" before."""
+    first, end = max(0, at - NEAR), at
+    while (end := text.rfind(f" {noun}", first, end)) != -1:
+        introduced = INTRODUCED.search(text[max(first, end - 60) : end])
+        if introduced and not text[end + 1 + len(noun) : end + 2 + len(noun)].isalnum():
+            return f"{introduced.group()} {noun}"
+    return None
