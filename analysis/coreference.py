@@ -182,9 +182,8 @@ class Directory:
     def who_bears(self, tokens, gender):
         """The full names that `tokens` can be short for."""
         wanted = [token.lower() for token in tokens]
-        fewest = min(
-            (self.full_by_token.get(token, {}) for token in wanted if token not in LINKING), key=len, default={}
-        )
+        known = [self.full_by_token.get(token, {}) for token in wanted if token not in LINKING]
+        fewest = min(known, key=len, default={})
         longer = list(fewest)
         if len(wanted) > 1:
             longer = [full for full in fewest if set(wanted) <= {token.lower() for token in full}]
@@ -244,8 +243,7 @@ class Directory:
         if not wanted:
             return None
         at, best, most = mention.start, None, JUST_SPOKE if wanted == "person" else ENOUGH
-        others = [*self.descriptions(mention, paragraph)] if paragraph else []
-        others += self.last_speaker(at)
+        others = [*(self.descriptions(mention, paragraph) if paragraph else ()), *self.last_speaker(at)]
         rivals = [(one, self.points(one, at, wanted)) for one in others if fits(one, wanted)]
         least = max([most, *(points for _, points in rivals)])
         line, last = bisect_right(self.line_starts, at), bisect_left(self.starts, at) - 1
@@ -262,11 +260,8 @@ class Directory:
                 continue
             one = self.named(i, wanted)
             if fits(one, wanted) and (points := self.points(one, at, wanted)) > most:
-                best, most = one, points
-                least = max(least, most)
-        for one, points in rivals:
-            if points > most:
-                best, most = one, points
+                best, most, least = one, points, max(least, points)
+        best, most = max([(best, most), *rivals], key=lambda pair: pair[1])
         if best is None or letter_of(best.name.split()[0]) != "d":
             return best and best.name
         return self.described(best.name, best) or best.name
@@ -381,15 +376,12 @@ class Directory:
 
 def fits(candidate, wanted):
     """Whether a pronoun can mean a candidate: he a man, it a thing, they a group."""
+    if not candidate.name[:1].islower() and letter_of(candidate.name.split(maxsplit=1)[0]) != "d":
+        if wanted in ("thing", "group"):
+            return candidate.gender == "thing" and candidate.role in ("speaks", "subject")
+        return candidate.gender in (("m", "f", "") if wanted == "person" else (wanted, ""))
     words = candidate.name.lower().split()
-    first, noun = letter_of(words[0]), words[-1]
-    described = first == "d" or candidate.name[:1].islower()
-    if not described and wanted == "person":
-        return candidate.gender in ("m", "f", "")
-    if not described and wanted in ("thing", "group"):
-        return candidate.gender == "thing" and candidate.role in ("speaks", "subject")
-    if not described:
-        return candidate.gender in (wanted, "")
+    noun = words[-1]
     if wanted == "person":
         return False
     group = noun in PLURAL or noun.endswith("s") and not noun.endswith("ss")
