@@ -8,14 +8,12 @@ name.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
 from .aliases import folded
-from .mentions import letter_of
 from .names import (
-    GENDERED,
     INSTITUTION,
     WORD,
     acronyms,
@@ -23,15 +21,19 @@ from .names import (
     could_be_person,
     gender_by_title,
     gender_of_given_name,
+    gender_of_noun,
+    introduced_before,
+    is_named,
+    letter_of,
     names_of,
-    opens_sentence,
-    role_words,
+    people_with_role,
     split_titles,
+    titled_genders,
+    words_inside,
 )
 
 FAR = 80  # names or mentions that are looked back over
 PARAGRAPH = 400  # characters that count as a paragraph where paragraphs are longer
-NEAR = 2_000  # characters in which an earlier description is looked for
 POINTS = {  # for being the antecedent; rounded from a fit on articles whose speakers people marked
     "speaks": 1.6,
     "subject": 0.8,
@@ -47,18 +49,15 @@ POINTS = {  # for being the antecedent; rounded from a fit on articles whose spe
     "one word": -0.3,
 }
 DISTANCE = (2.4, 2.4, 0.4, -0.5, -0.9, -2.8)  # points by paragraphs back; the last for all that are further
-MOST = [points + POINTS["opens"] + POINTS["gender"] for points in DISTANCE]  # without those for the role
+MOST = [points + POINTS["gender"] + 0.01 for points in DISTANCE]  # without those for the role and for opening
 MOST[0] += POINTS["here"]
 WANTED = {"he": "m", "she": "f", "it": "thing", "they": "group", "the one": "person"}
 JUST_SPOKE = 3.9  # points of a speaker of the paragraph before, or of a subject of the same
 ENOUGH = -1.5  # points below which a pronoun stays without a name
 SENTENCE_END = re.compile(r"[.?!]['’”\")\]]*\s")
 PEOPLE = re.compile(r"(?:ians?|[ei]ans|icans?|ese|ish|crats?|cratic|ists?|als)$")  # Italians, Republican
-INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?: [\w-]+){0,3}\Z")
 SPEAKS = re.compile(r"r?x{0,2}r?S")
 SUBJECT = re.compile(r"r?x{0,2}r?[VBy]|r?x")
-MEN = frozenset("man boy father husband son brother uncle grandfather spokesman chairman businessman".split())
-WOMEN = frozenset("woman girl mother wife daughter sister aunt grandmother spokeswoman chairwoman actress".split())
 TIMES = frozenset("day night week month year moment time".split())
 LINKING = frozenset("of the for a on".split())  # not looked up in a name
 PLURAL = frozenset("people police men women children".split())
@@ -83,22 +82,13 @@ class Directory:
         self.aliases = aliases or {}
         self.line_starts = [start for start, _ in lines]
         self.quoted = [span.start for span in spans], [span.end for span in spans]
-        self.names = names_of(text)
-        self.starts = [name.start for name in self.names]
         self.bearers = {}  # (tokens, gender wanted) -> mentions of the full names that they can be short for
         self.resolved = {}  # start of a mention -> its name
-        self.spoke = []  # speakers of the quotations so far, as candidates
+        self.spoke = []  # (start, end, name) of the speakers of the quotations so far
         self.with_role = {}  # last words of a role -> names beside which it stands, in order
-        self.people = {}  # (number of a name, gender wanted) -> candidate
+        self.role_with = {}  # last word of a role -> [(name, words of its role)]
+        self.candidates = {}  # (number of a name, gender wanted) -> candidate
         self.role_of = {}  # number of a name -> what it is in its clause
-        self.full_by_token = defaultdict(dict)  # any token of a full name -> {full name: its mentions, in order}
-        for name in self.names:
-            if len(name.tokens) > 1:
-                for token in name.tokens:
-                    if not token.islower():
-                        mentions = self.full_by_token[token.lower()].setdefault(name.tokens, [])
-                        if not mentions or mentions[-1] is not name:
-                            mentions.append(name)
 
     def resolve(self, mention, paragraph):
         """The name behind a mention of `paragraph`; None for a pronoun that nothing resolves."""
@@ -111,10 +101,8 @@ class Directory:
 
     def remember(self, mention, name):
         """Tell the directory who spoke a quotation; later pronouns may mean them."""
-        if name and not (self.spoke and self.spoke[-1].start == mention.start):
-            tokens = name.split()
-            gender = self.gender_of(tokens) if could_be_person(tokens) or name[0].islower() else "thing"
-            self.spoke.append(Candidate(mention.start, mention.end, name, "speaks", gender))
+        if name and not (self.spoke and self.spoke[-1][0] == mention.start):
+            self.spoke.append((mention.start, mention.end, name))
 
     def name_of(self, mention, written, paragraph):
         """The name behind a mention by the rules."""
@@ -133,19 +121,53 @@ class Directory:
     # -- names
 
     @cached_property
+    def names(self):
+        """Every name of the text, in order."""
+        return names_of(self.text)
+
+    @cached_property
+    def starts(self):
+        """Where they begin."""
+        return [name.start for name in self.names]
+
+    @cached_property
+    def mentions_of(self):
+        """Full name -> its mentions, in order."""
+        mentions = defaultdict(list)
+        for name in self.names:
+            if len(name.tokens) > 1:
+                mentions[name.tokens].append(name)
+        return mentions
+
+    @cached_property
+    def people(self):
+        """The full names of people, in order."""
+        return [name for name in self.names if len(name.tokens) > 1 and could_be_person(name.tokens, name.titles)]
+
+    @cached_property
+    def full_by_token(self):
+        """Any token of a full name -> {full name: its mentions, in order}."""
+        full_names = defaultdict(dict)
+        for full, mentions in self.mentions_of.items():
+            for token in full:
+                if not token.islower():
+                    full_names[token.lower()][full] = mentions
+        return full_names
+
+    @cached_property
     def spelled_out(self):
         """Acronym -> tokens of what it stands for: as introduced, else the full name with these initials."""
         initials = {}
-        for name in self.names:
-            if len(name.tokens) > 1 and not could_be_person(name.tokens):
-                initials.setdefault("".join(token[0] for token in name.tokens if not token.islower()), name.tokens)
+        for full in self.mentions_of:
+            if not could_be_person(full):
+                initials.setdefault("".join(token[0] for token in full if not token.islower()), full)
         return initials | dict(acronyms(self.text))
 
     @cached_property
     def usual(self):
         """First and last token -> the full name with both that is met most: “Ana Roy”, “Ana B. Roy”."""
-        counts = Counter(name.tokens for name in self.names if len(name.tokens) > 1)
-        return {(full[0], full[-1]): full for full in sorted(counts, key=counts.get)}
+        by_count = sorted(self.mentions_of, key=lambda full: len(self.mentions_of[full]))
+        return {(full[0], full[-1]): full for full in by_count}
 
     def full_name(self, tokens, at, gender=""):
         """The full name that `tokens` are short for at offset `at`: the latest before it, else the first after it."""
@@ -160,9 +182,8 @@ class Directory:
     def who_bears(self, tokens, gender):
         """The full names that `tokens` can be short for."""
         wanted = [token.lower() for token in tokens]
-        fewest = min(
-            (self.full_by_token.get(token, {}) for token in wanted if token not in LINKING), key=len, default={}
-        )
+        known = [self.full_by_token.get(token, {}) for token in wanted if token not in LINKING]
+        fewest = min(known, key=len, default={})
         longer = list(fewest)
         if len(wanted) > 1:
             longer = [full for full in fewest if set(wanted) <= {token.lower() for token in full}]
@@ -187,19 +208,13 @@ class Directory:
     @cached_property
     def titled_gender(self):
         """Tokens of a name -> its gender by a title that it bears anywhere: “Ms. Tan”, “Sir Ivo Petrak”."""
-        titled = {}
-        for name in self.names:
-            if name.titles and GENDERED.intersection(name.titles):
-                titled.setdefault(name.tokens, gender_by_title(name.titles))
-        return titled
+        return titled_genders(self.names)
 
     def gender_of(self, tokens):
         """m, f or "": by a title, a given name, or the noun of a description."""
-        tokens = tuple(tokens)
-        last = tokens[-1].lower()
-        by_noun = "m" if last in MEN else "f" if last in WOMEN else ""
-        by_name = gender_of_given_name(tokens[0]) if len(tokens) > 1 else ""
-        return self.titled_gender.get(tokens) or by_name or by_noun or self.titled_gender.get(tokens[-1:], "")
+        by_title = self.titled_gender
+        by_name = by_title.get(tokens) or (gender_of_given_name(tokens[0]) if len(tokens) > 1 else "")
+        return by_name or gender_of_noun(tokens[-1].lower()) or by_title.get(tokens[-1:], "")
 
     def is_no_person(self, tokens):
         """Whether a name without a gender is rather a place, a people, or a word that merely opens a sentence."""
@@ -210,13 +225,12 @@ class Directory:
     @cached_property
     def places(self):
         """Names that stand after "in" anywhere."""
-        return {name.tokens for name in self.names if self.text[max(0, name.start - 3) : name.start].lower() == "in "}
+        return {name.tokens for name in self.names if self.text[name.start - 3 : name.start] in ("in ", "In ", "IN ")}
 
     @cached_property
     def inside(self):
         """Words that are names inside a sentence too."""
-        single = (name for name in self.names if len(name.tokens) == 1)
-        return {name.tokens[0] for name in single if not opens_sentence(self.text, name.start)}
+        return words_inside(self.text, self.names)
 
     # -- pronouns
 
@@ -228,36 +242,45 @@ class Directory:
         wanted = WANTED.get(pronoun)
         if not wanted:
             return None
-        best, most = None, JUST_SPOKE if wanted == "person" else ENOUGH
-        last = bisect_left(self.starts, mention.start) - 1
+        at, best, most = mention.start, None, JUST_SPOKE if wanted == "person" else ENOUGH
+        others = [*(self.descriptions(mention, paragraph) if paragraph else ()), *self.last_speaker(at)]
+        rivals = [(one, self.points(one, at, wanted)) for one in others if fits(one, wanted)]
+        least = max([most, *(points for _, points in rivals)])
+        line, last = bisect_right(self.line_starts, at), bisect_left(self.starts, at) - 1
         for i in range(last, max(-1, last - FAR), -1):
-            rest = MOST[self.distance(self.starts[i], mention.start)]
-            if most >= rest + POINTS["speaks"]:
+            start = self.starts[i]
+            begun = bisect_right(self.line_starts, start)
+            back = max(line - begun, (at - start) // PARAGRAPH)
+            can = MOST[back] if back < len(MOST) else MOST[-1]
+            if least >= can + POINTS["opens"] + POINTS["speaks"]:
                 break  # no name further back can have more
-            if most >= rest + POINTS[self.role(i)]:
+            if self.line_starts[begun - 1] == start:
+                can += POINTS["opens"]
+            if least >= can + POINTS["speaks"] or least >= can + POINTS[self.role_of.get(i) or self.role(i)]:
                 continue
             one = self.named(i, wanted)
-            if fits(one, wanted) and (points := self.points(one, mention.start, wanted)) > most:
-                best, most = one, points
-        speaker = next((one for one in reversed(self.spoke) if one.start < mention.start), None)
-        described = self.descriptions(mention, paragraph) if paragraph else ()
-        for one in [*described, *([speaker] if speaker else [])]:
-            if fits(one, wanted) and (points := self.points(one, mention.start, wanted)) > most:
-                best, most = one, points
+            if fits(one, wanted) and (points := self.points(one, at, wanted)) > most:
+                best, most, least = one, points, max(least, points)
+        best, most = max([(best, most), *rivals], key=lambda pair: pair[1])
         if best is None or letter_of(best.name.split()[0]) != "d":
             return best and best.name
         return self.described(best.name, best) or best.name
 
-    def distance(self, start, at):
-        """How many paragraphs `start` is before `at`; the last place of DISTANCE for all that are further."""
-        paragraphs = bisect_right(self.line_starts, at) - bisect_right(self.line_starts, start)
-        return min(max(paragraphs, (at - start) // PARAGRAPH), len(DISTANCE) - 1)
+    def last_speaker(self, at):
+        """[the speaker of the last quotation whose mention stands before offset `at`, as a candidate]."""
+        for start, end, name in reversed(self.spoke):
+            if start < at:
+                tokens = tuple(name.split())
+                gender = self.gender_of(tokens) if could_be_person(tokens) or name[0].islower() else "thing"
+                return [Candidate(start, end, name, "speaks", gender)]
+        return []
 
     def points(self, one, at, wanted):
         """How much speaks for a candidate to be what a pronoun at offset `at` means."""
-        back = self.distance(one.start, at)
-        points = POINTS[one.role] + DISTANCE[back]
-        if self.line_starts[bisect_right(self.line_starts, one.start) - 1] == one.start:
+        begun, line = bisect_right(self.line_starts, one.start), bisect_right(self.line_starts, at)
+        back = max(line - begun, (at - one.start) // PARAGRAPH)
+        points = POINTS[one.role] + (DISTANCE[back] if back < len(DISTANCE) else DISTANCE[-1])
+        if self.line_starts[begun - 1] == one.start:
             points += POINTS["opens"]
         if not back and one.role in ("speaks", "subject", "beside"):
             points += POINTS["here"]
@@ -269,7 +292,7 @@ class Directory:
 
     def named(self, i, wanted):
         """The i-th name of the text as a candidate for a pronoun of the gender `wanted`."""
-        if (i, wanted) not in self.people:
+        if (i, wanted) not in self.candidates:
             name = self.names[i]
             titled = gender_by_title(name.titles) if name.titles else ""
             full = self.full_name(name.tokens, name.start, titled or (wanted if wanted in ("m", "f") else ""))
@@ -278,8 +301,8 @@ class Directory:
                 gender = "thing"
             elif not gender and self.is_no_person(full):
                 gender = "other"
-            self.people[i, wanted] = Candidate(name.start, name.end, " ".join(full), self.role(i), gender)
-        return self.people[i, wanted]
+            self.candidates[i, wanted] = Candidate(name.start, name.end, " ".join(full), self.role(i), gender)
+        return self.candidates[i, wanted]
 
     def role(self, i):
         """What the i-th name is in its clause, or "quoted"."""
@@ -299,7 +322,7 @@ class Directory:
                 speaks = SPEAKS.match(paragraph.letters, m.last)
                 if speaks or SUBJECT.match(paragraph.letters, m.last):
                     written = self.text[m.start : m.end]
-                    gender = self.gender_of(written.split())
+                    gender = self.gender_of(tuple(written.split()))
                     yield Candidate(m.start, m.end, written, "speaks" if speaks else "subject", gender)
 
     # -- descriptions
@@ -309,12 +332,11 @@ class Directory:
         if not self.text.startswith(", ", mention.end):
             return None
         i = bisect_left(self.starts, mention.end + 2)
-        name = self.names[i] if i < len(self.names) and self.starts[i] == mention.end + 2 else None
-        return (
-            " ".join(name.tokens)
-            if name and len(name.tokens) > 1 and could_be_person(name.tokens, name.titles)
-            else None
-        )
+        if self.starts[i : i + 1] != [mention.end + 2]:
+            return None
+        name = self.names[i]
+        is_person = len(name.tokens) > 1 and could_be_person(name.tokens, name.titles)
+        return " ".join(name.tokens) if is_person else None
 
     def described(self, written, mention):
         """Who or what a description means that names no one: a role beside a name, an organisation, an earlier "a …"."""
@@ -335,7 +357,7 @@ class Directory:
             return " ".join(nearest(self.bearers[key], mention.start))
         if words[-1] in INSTITUTION:
             return None
-        introduced = self.earlier(words[-1], mention.start)
+        introduced = introduced_before(self.text, words[-1], mention.start)
         is_role = len(words) == 1 and letter_of(words[0]) == "t" and not introduced
         return self.antecedent(mention, "the one") if is_role else introduced
 
@@ -343,44 +365,27 @@ class Directory:
         """The full name beside which the role stands: “Secretary-General Ban Ki-moon”, “Ana Roy, the mayor”."""
         wanted = tuple(words[-2:])
         if wanted not in self.with_role:
-            self.with_role[wanted] = [n for n, beside in self.roles if beside.issuperset(wanted)] or [
-                n for n, beside in self.roles if wanted[-1] in beside
-            ]
+            if wanted[-1] not in self.role_with:
+                self.role_with[wanted[-1]] = people_with_role(self.text, self.people, wanted[-1])
+            beside = self.role_with[wanted[-1]]
+            self.with_role[wanted] = [n for n, words in beside if wanted[0] in words] or [n for n, _ in beside]
         fitting = self.with_role[wanted]
         earlier = bisect_right(fitting, at, key=lambda name: name.start)
         return fitting[max(0, earlier - 1)].tokens if fitting else None
 
-    @cached_property
-    def roles(self):
-        """(name, words of its role) for every full name of a person."""
-        people = (name for name in self.names if len(name.tokens) > 1 and could_be_person(name.tokens, name.titles))
-        return [(name, role_words(self.text, name)) for name in people]
-
-    def earlier(self, noun, at):
-        """The unnamed person introduced before with the same noun: "the official" is the "a senior official" before."""
-        first, end = max(0, at - NEAR), at
-        while (end := self.text.rfind(f" {noun}", first, end)) != -1:
-            introduced = INTRODUCED.search(self.text[max(first, end - 60) : end])
-            if introduced and not self.text[end + 1 + len(noun) : end + 2 + len(noun)].isalnum():
-                return f"{introduced.group()} {noun}"
-        return None
-
 
 def fits(candidate, wanted):
     """Whether a pronoun can mean a candidate: he a man, it a thing, they a group."""
+    if not candidate.name[:1].islower() and letter_of(candidate.name.split(maxsplit=1)[0]) != "d":
+        if wanted in ("thing", "group"):
+            return candidate.gender == "thing" and candidate.role in ("speaks", "subject")
+        return candidate.gender in (("m", "f", "") if wanted == "person" else (wanted, ""))
     words = candidate.name.lower().split()
-    first, noun = letter_of(words[0]), words[-1]
-    described = first == "d" or candidate.name[:1].islower()
-    if not described and wanted == "person":
-        return candidate.gender in ("m", "f", "")
-    if not described and wanted in ("thing", "group"):
-        return candidate.gender == "thing" and candidate.role in ("speaks", "subject")
-    if not described:
-        return candidate.gender in (wanted, "")
+    noun = words[-1]
     if wanted == "person":
         return False
     group = noun in PLURAL or noun.endswith("s") and not noun.endswith("ss")
-    person = letter_of(noun) == "t" or noun in MEN or noun in WOMEN
+    person = letter_of(noun) == "t" or bool(gender_of_noun(noun))
     if wanted == "group":
         return group
     if wanted == "thing":
@@ -392,11 +397,3 @@ def fits(candidate, wanted):
 def nearest(mentions, at):
     """Of [(offset, name)] in order the name last mentioned before offset `at`, else the one first mentioned after."""
     return mentions[max(0, bisect_right(mentions, at, key=lambda mention: mention[0]) - 1)][1]
-
-
-def is_named(written):
-    """Whether a description is "the" and a name: “the HSA”."""
-    words = written.split()
-    if words[0] not in ("the", "The") or len(words) == 1 or letter_of(words[-1]):
-        return False
-    return all(word[0].isupper() or word == "of" for word in words[1:])

@@ -7,11 +7,12 @@ titles "secretary" and "state" and the tokens "Ana", "Roy".
 import re
 import tomllib
 import unicodedata
+from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from .mentions import letter_of
+from .mentions import letter_of as uncached_letter_of
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
 REST = r"\w*(?:[-'’.&]\w+)*"
@@ -25,6 +26,11 @@ ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z]{1,7})\)")
 POSSESSIVE = re.compile(r"['’]s?$")
 ROMAN = re.compile(r"[IVX]+")
 APPOSITION = re.compile(r", [^,.\n“”\"]{2,80}, (\w+)")
+CLAUSE_BEFORE = re.compile(r"[.?!;:,“”\"\n(]")
+CLAUSE_AFTER = re.compile(r"[.;:!?“”\",\n]")
+INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?: [\w-]+){0,3}\Z")
+NEAR = 2_000  # characters in which an earlier description is looked for
+BEFORE, AFTER = 80, 100  # characters beside a name in which its role is looked for
 OPENING = " “\"‘'"
 POSSESSIVES = ("’s", "'s")
 LINKS = (" of ", " of the ", " for ", " for the ", " for a ", " on ")  # Department of Health
@@ -33,6 +39,8 @@ SUFFIXES = frozenset("jr sr ii iii iv".split())
 MALE = frozenset("mr sir lord king prince spokesman chairman congressman father imam pope bishop".split())
 FEMALE = frozenset("mrs ms miss dame lady queen princess spokeswoman chairwoman congresswoman sister".split())
 GENDERED = MALE | FEMALE
+MEN = frozenset("man boy father husband son brother uncle grandfather spokesman chairman businessman".split())
+WOMEN = frozenset("woman girl mother wife daughter sister aunt grandmother spokeswoman chairwoman actress".split())
 INSTITUTION = frozenset(
     """agency study survey poll email letter memo ad association authority bank board bureau centre center church
     college commission committee company conference confederation congress corporation council court department
@@ -46,6 +54,8 @@ JOINS = ("f", "i", "c", "d", "p")  # small words inside a name: Bank of the Sout
 VERB_LETTERS = ("V", "B", "x", "r")  # what follows a subject
 ROLE_LETTERS = ("", "t", "f")  # words that can be part of a role
 
+letter_of = lru_cache(maxsize=50_000)(uncached_letter_of)
+
 
 class Name(NamedTuple):
     """A name where it stands: its tokens without titles, and the words before it that are titles, in lower case."""
@@ -58,28 +68,46 @@ class Name(NamedTuple):
 
 def names_of(text):
     """Every name of a text, in order; a possessive ending is not part of it."""
-    found = []
+    found, last_end = [], 0
     for match in CAPITALS.finditer(text):
-        written = match.group()
-        for start, end in parts(match) if " " in written and BREAK.search(written) else (match.span(),):
-            titles, tokens = split_titles(text[start:end], True)
-            if titles or not tokens:
-                if not opens_sentence(text, start):
-                    titles, tokens = split_titles(text[start:end], False)
-                elif tokens and letter_of(titles[0]) not in ROLE_LETTERS:  # But Roy
-                    start = text.index(tokens[0], start)
-                if not tokens:
-                    continue
-            if text[end - 2 : end] in POSSESSIVES:
-                end -= 2
-            last = found[-1] if found else None
-            near = last and start - last.end < 10 and len(last.tokens) < 10
-            if near and text[last.end : start] in LINKS and is_institution(last.tokens[-1]):
-                link = text[last.end : start].split()
-                found[-1] = Name(last.start, end, (*last.tokens, *link, *tokens), last.titles)
+        at = match.start()
+        for start, end, titles, tokens, opening in read_run(match.group()):
+            if opening and opens_sentence(text, at + start):
+                start, titles, tokens = opening
+            if not tokens:
+                continue
+            start, end = at + start, at + end
+            gap = text[last_end:start] if 3 < start - last_end < 10 else ""
+            last = found[-1] if gap in LINKS and found else None
+            if last and len(last.tokens) < 10 and is_institution(last.tokens[-1]):
+                found[-1] = Name(last.start, end, (*last.tokens, *gap.split(), *tokens), last.titles)
             else:
                 found.append(Name(start, end, tokens, titles))
+            last_end = end
     return found
+
+
+@lru_cache(maxsize=50_000)
+def read_run(written):
+    """What a run of capitals says by itself, kept since names come again: (start, end, titles, tokens, opening) each.
+
+    opening: (start, titles, tokens) where that differs when the name opens a sentence, else None.
+    """
+    names = []
+    several = ". " in written or "’" in written or "'" in written
+    for start, end in parts(written) if several else ((0, len(written)),):
+        part, opening = written[start:end], None
+        titles, tokens = split_titles(part, True)
+        if titles or not tokens:
+            at = start
+            if tokens and letter_of(titles[0]) not in ROLE_LETTERS:  # But Roy
+                at = written.index(tokens[0], start)
+            inside = split_titles(part, False)
+            if (at, titles, tokens) != (start, *inside):
+                opening = at, titles, tokens
+            titles, tokens = inside
+        names.append((start, end - 2 if part.endswith(POSSESSIVES) else end, titles, tokens, opening))
+    return tuple(names)
 
 
 def opens_sentence(text, start):
@@ -87,20 +115,30 @@ def opens_sentence(text, start):
     return text[max(0, start - 3) : start].rstrip(OPENING)[-1:] in ("", ".", "!", "?", "\n", ":")
 
 
-def parts(match):
+def words_inside(text, names):
+    """The names of one word that stand inside a sentence somewhere."""
+    found = set()
+    for name in names:
+        word = name.tokens[0]
+        if len(name.tokens) == 1 and word not in found and not opens_sentence(text, name.start):
+            found.add(word)
+    return found
+
+
+def parts(written):
     """A run of capitals cut where a sentence or a possessive ends in it (“… in Westminster. He”, “Obama’s America”)."""
-    start, text = match.start(), match.string
-    for point in BREAK.finditer(match.group()):
-        stop = match.start() + point.start()
-        word = text[start:stop].split()[-1]
+    start = 0
+    for point in BREAK.finditer(written):
+        stop = point.start()
+        word = written[start:stop].split()[-1]
         if point.group() != ". ":
-            yield start, match.start() + point.end() - 1
+            yield start, point.end() - 1
         elif len(word) > 1 and "." not in word and letter_of(word) != "t":
             yield start, stop
         else:
             continue
-        start = match.start() + point.end()
-    yield start, match.end()
+        start = point.end()
+    yield start, len(written)
 
 
 @lru_cache(maxsize=50_000)
@@ -109,25 +147,31 @@ def split_titles(written, opens=False):
 
     Where it opens a sentence, its first words may be any word (“In Oslo”); elsewhere a capital makes a name (“Per Lund”).
     """
-    tokens = [POSSESSIVE.sub("", token) for token in written.split()]
+    tokens = written.split()
+    if "’" in written or "'" in written:
+        tokens = [POSSESSIVE.sub("", token) for token in tokens]
+    letters = [letter_of(token) for token in tokens]
     first = 0
-    while first < len(tokens) and letter_of(tokens[first]) not in ("", "i"):
-        if not opens and letter_of(tokens[first]) not in NEVER_NAME and tokens[first] != "By":
+    while first < len(tokens) and letters[first] not in ("", "i"):
+        if not opens and letters[first] not in NEVER_NAME and tokens[first] != "By":
             break
         first += 1
-    last_title = max((i for i, token in enumerate(tokens[:-1]) if letter_of(token) == "t"), default=-1)
-    first = max(first, last_title + 1)  # Hoxton Analytics CEO Owen Hale
+    if "t" in letters[first:-1]:  # Hoxton Analytics CEO Owen Hale
+        first = len(letters) - 1 - letters[-2::-1].index("t")
     last = len(tokens)
     while last > first + 1 and tokens[last - 1].lower().rstrip(".") in SUFFIXES:
         last -= 1
-    first = given_name_at(tokens, first, last)
-    titles = tuple(token.lower().rstrip(".") for token in tokens[:first])
-    return titles, tuple(token.rstrip(".") if len(token) > 2 else token for token in tokens[first:last])
+    if last - first > 2:
+        first = given_name_at(tokens, first, last)
+    titles, tokens = tokens[:first], tokens[first:last]
+    if "." in written:
+        tokens = [token.rstrip(".") if len(token) > 2 else token for token in tokens]
+    return tuple([title.lower().rstrip(".") for title in titles]) if titles else (), tuple(tokens)
 
 
 def given_name_at(tokens, first, last):
     """Where a person's name begins in tokens[first:last]: “State Ana Roy”, “New York City Advocate Ana Roy”."""
-    if last - first < 3 or gender_of_given_name(tokens[first]) or len(tokens[first].rstrip(".")) == 1:
+    if gender_of_given_name(tokens[first]) or len(tokens[first].rstrip(".")) == 1:
         return first
     at = next((i for i in range(first + 1, last - 1) if gender_of_given_name(tokens[i])), first)
     return at if at > first + 1 or first or tokens[first].lower() in INSTITUTION else first
@@ -150,6 +194,20 @@ def gender_of_given_name(token):
 def gender_by_title(titles):
     """m, f or "": “Mr.”, “spokeswoman”."""
     return "m" if MALE.intersection(titles) else "f" if FEMALE.intersection(titles) else ""
+
+
+def titled_genders(names):
+    """Tokens of a name -> its gender by the first title that tells it."""
+    titled = {}
+    for name in names:
+        if name.titles and GENDERED.intersection(name.titles):
+            titled.setdefault(name.tokens, gender_by_title(name.titles))
+    return titled
+
+
+def gender_of_noun(noun):
+    """m, f or "": “spokesman”, “mother”."""
+    return "m" if noun in MEN else "f" if noun in WOMEN else ""
 
 
 def clause_role(text, start, end):
@@ -211,6 +269,7 @@ def is_institution(token):
     return acronym or token.lower() in INSTITUTION
 
 
+@lru_cache(maxsize=50_000)
 def could_be_person(tokens, titles=()):
     """Whether nothing in a name speaks against its being a person's."""
     if titles[-1:] in (("the",), ("a",), ("an",)) or tokens[0] in ("The", "the"):
@@ -231,25 +290,51 @@ def is_name(speaker):
     return letter_of(last) != "t" or len(words) > 1 and last in TITLE_OR_SURNAME and letter_of(words[-2]) != "t"
 
 
+def is_named(written):
+    """Whether a description is "the" and a name: “the HSA”."""
+    words = written.split()
+    if words[0] not in ("the", "The") or len(words) == 1 or letter_of(words[-1]):
+        return False
+    return all(word[0].isupper() or word == "of" for word in words[1:])
+
+
 def role_words(text, name):
     """The words that say what a named person is: directly before the name, and in an apposition after it."""
     found = set(name.titles)
-    before = text[max(0, name.start - 80) : name.start]
+    before = text[max(0, name.start - BEFORE) : name.start]
     appended = before.endswith(", ")  # the head teacher, Ana Roy
     role = []
-    for word in reversed(WORD.findall(re.split(r"[.?!;:,“”\"\n(]", before.removesuffix(", "))[-1])):
+    for word in reversed(WORD.findall(CLAUSE_BEFORE.split(before.removesuffix(", "))[-1])):
         if letter_of(word) not in (*ROLE_LETTERS, "p"):
             appended = appended and letter_of(word) != "d"
             break
         role.append(word.lower())
     if not appended:
         found.update(role)
-    after = text[name.end : name.end + 100]
+    after = text[name.end : name.end + AFTER]
     if after.startswith(", "):
-        for word in WORD.findall(re.split(r"[.;:!?“”\",\n]", after[2:])[0]):
+        for word in WORD.findall(CLAUSE_AFTER.split(after[2:], 1)[0]):
             if letter_of(word) not in (*ROLE_LETTERS, "d", "p", "c"):
                 break
             found.add(word.lower())
+    return found
+
+
+def people_with_role(text, names, word):
+    """(name, words of its role) for those of some names, in order, whose role has the word."""
+    near = ((name, role_words(text, name)) for name in near_word(text.lower(), names, word, len(text)))
+    return [(name, words) for name, words in near if word in words]
+
+
+def near_word(lowered, names, word, length):
+    """The names that can have a word in their role, since it stands near them in the lowered text."""
+    if len(lowered) != length:  # lower case moves its letters
+        return names
+    found, seen = [], 0
+    while seen < len(names) and (at := lowered.find(word, max(0, names[seen].start - BEFORE))) != -1:
+        first = bisect_left(names, at - AFTER, seen, key=lambda name: name.end)
+        seen = bisect_right(names, at + BEFORE, first, key=lambda name: name.start)
+        found += names[first:seen]
     return found
 
 
@@ -268,3 +353,13 @@ def acronyms(text):
             taken.append(word)
         if not letters:
             yield match.group(1), tuple(reversed(taken))
+
+
+def introduced_before(text, noun, at):
+    """The unnamed person introduced before with the same noun: "the official" is the "a senior official" before."""
+    first, end = max(0, at - NEAR), at
+    while (end := text.rfind(f" {noun}", first, end)) != -1:
+        introduced = INTRODUCED.search(text[max(first, end - 60) : end])
+        if introduced and not text[end + 1 + len(noun) : end + 2 + len(noun)].isalnum():
+            return f"{introduced.group()} {noun}"
+    return None
