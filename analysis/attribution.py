@@ -105,10 +105,12 @@ def candidates(text, span, paragraph, around, previous, distance, neighbour):
         if token - mention.first > NEAR:
             break
         again = mention.start == spoke
-        features = left_features(letters, token, rank, mention, left, how, free, again)
+        relation = relation_of(letters, mention, left)
+        features = left_features(letters, token, rank, mention, left, relation, how, free, again)
         if features is None:
             break
-        free += mention.last <= left.cue_at and letters[mention.first - 1 : mention.first] not in OBJECT
+        subject = mention.last <= left.cue_at and letters[mention.first - 1 : mention.first] not in OBJECT
+        free += subject or relation == "inverted"
         met = met or again
         found.append(Candidate(mention, features))
     for rank, mention in enumerate(mentions[at : at + MOST_RIGHT]):
@@ -223,7 +225,7 @@ def standing(letters, mention):
     return Standing(previous, two, "object" if previous in OBJECT else previous, verb, follows, governs, left, right)
 
 
-def left_features(letters, token, rank, mention, left, how, free, again):
+def left_features(letters, token, rank, mention, left, relation, how, free, again):
     """Features of a mention left of the quotation; None when a whole sentence stands between.
 
     free: mentions between it and the verb of speech that can be its subject; again: it spoke the quotation before.
@@ -238,7 +240,6 @@ def left_features(letters, token, rank, mention, left, how, free, again):
     commas = str(min(letters.count(",", last, token), 3))
     quotations = str(min(letters.count(QUOTATION, last, token), 2))
     cues = str(min(code.count("V", last, token), 3))
-    relation = relation_of(letters, mention, left)
     features += (
         ("L frame", left.frame, commas, quotations),
         ("L cues", cues, quotations, str(again)),

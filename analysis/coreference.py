@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .aliases import folded
+from .mentions import is_speech_noun
 from .names import (
     INSTITUTION,
     WORD,
@@ -31,6 +32,7 @@ from .names import (
     titled_genders,
     words_inside,
 )
+from .words import dateline_end
 
 FAR = 80  # names or mentions that are looked back over
 PARAGRAPH = 400  # characters that count as a paragraph where paragraphs are longer
@@ -56,6 +58,7 @@ JUST_SPOKE = 3.9  # points of a speaker of the paragraph before, or of a subject
 ENOUGH = -1.5  # points below which a pronoun stays without a name
 SENTENCE_END = re.compile(r"[.?!]['’”\")\]]*\s")
 PEOPLE = re.compile(r"(?:ians?|[ei]ans|icans?|ese|ish|crats?|cratic|ists?|als)$")  # Italians, Republican
+LINK = re.compile(r", | (?:is|was) ")
 SPEAKS = re.compile(r"r?x{0,2}r?S")
 SUBJECT = re.compile(r"r?x{0,2}r?[VBy]|r?x")
 TIMES = frozenset("day night week month year moment time".split())
@@ -80,7 +83,7 @@ class Directory:
         """`spans` are its quotations, `lines` the (start, end) of its paragraphs, `aliases` the user's own names."""
         self.text = text
         self.aliases = aliases or {}
-        self.line_starts = [start for start, _ in lines]
+        self.lines, self.line_starts = lines, [start for start, _ in lines]
         self.quoted = [span.start for span in spans], [span.end for span in spans]
         self.bearers = {}  # (tokens, gender wanted) -> mentions of the full names that they can be short for
         self.resolved = {}  # start of a mention -> its name
@@ -115,6 +118,10 @@ class Directory:
         if mention.kind == "relative":
             at = bisect_left(paragraph.mentions, mention.first, key=lambda m: m.first)
             before = paragraph.mentions[at - 1] if at else None
+            if before and before.kind not in ("name", "titled") and at > 1:  # a trader on the beach, who said
+                head = paragraph.mentions[at - 2]
+                attached = head.last == before.first - 1 and paragraph.letters[head.last] in "pf"
+                before = head if attached else before
             return self.resolve(before, paragraph) if before and before.kind != "relative" else None
         return self.apposition(mention) or self.described(written, mention) or written
 
@@ -123,7 +130,9 @@ class Directory:
     @cached_property
     def names(self):
         """Every name of the text, in order."""
-        return names_of(self.text)
+        places = [(a, b) for a, end in self.lines if (b := dateline_end(self.text, a, end)) > a]
+        names = names_of(self.text)
+        return [name for name in names if not any(a <= name.start < b for a, b in places)] if places else names
 
     @cached_property
     def starts(self):
@@ -264,7 +273,7 @@ class Directory:
         best, most = max([(best, most), *rivals], key=lambda pair: pair[1])
         if best is None or letter_of(best.name.split()[0]) != "d":
             return best and best.name
-        return self.described(best.name, best) or best.name
+        return self.apposition(best) or self.described(best.name, best) or best.name
 
     def last_speaker(self, at):
         """[the speaker of the last quotation whose mention stands before offset `at`, as a candidate]."""
@@ -328,11 +337,10 @@ class Directory:
     # -- descriptions
 
     def apposition(self, mention):
-        """The name that follows a description: “the head teacher, Ana Roy,”."""
-        if not self.text.startswith(", ", mention.end):
-            return None
-        i = bisect_left(self.starts, mention.end + 2)
-        if self.starts[i : i + 1] != [mention.end + 2]:
+        """The name that follows a description: “the head teacher, Ana Roy,”, “their commander is Ruth Abel”."""
+        link = LINK.match(self.text, mention.end)
+        i = bisect_left(self.starts, link.end()) if link else 0
+        if not link or self.starts[i : i + 1] != [link.end()]:
             return None
         name = self.names[i]
         is_person = len(name.tokens) > 1 and could_be_person(name.tokens, name.titles)
@@ -347,6 +355,8 @@ class Directory:
             words = words[1:]
         if not definite or not words:
             return None
+        if is_speech_noun(words[-1]) and (pronoun := {"his": "he", "her": "she"}.get(written[:3].lower())):
+            return self.antecedent(mention, pronoun)  # in her words
         person = self.person_with_role(words, mention.start)
         if person:
             return " ".join(person)

@@ -13,6 +13,8 @@ from itertools import accumulate, compress, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
+from .words import dateline_end
+
 TOKEN = re.compile(r"[^\W_]+(?:(?:[-&.]|,(?=\d)|['’](?!s\b))[^\W_]+)*|['’]s\b|[^\w\s]")
 QUOTATION = "Q"
 LETTERS = {
@@ -93,6 +95,11 @@ def lexicon():
     return letters | {"say": STRONG, "believe": WEAK, "think": WEAK, "argue": STRONG, "read": WEAK}
 
 
+def is_speech_noun(word):
+    """Whether a word can name what somebody says: “remarks”, “words”, “claim”."""
+    return lexicon().get(word, "") in ("k", BASE, STRONG, WEAK)
+
+
 def letter_of(word):
     """The class of a word by itself, "" for one that is in no list; a quantifier counts as a determiner here."""
     letter = lexicon().get(word.lower().rstrip(".").replace("'", "’"), "")
@@ -113,6 +120,7 @@ def read_paragraph(text, start, end, spans, whole=True):
 
     whole: all of it; otherwise only what is near a quotation, where there is one, with a full stop for what is left out.
     """
+    start = dateline_end(text, start, spans[0].start if spans else end)
     places, pairs, quotation_at, position = [], [], {}, start
     for span, following in zip_longest((None, *spans), spans):
         stop = following.start if following else end

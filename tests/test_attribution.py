@@ -31,7 +31,10 @@ def letters_of(text):
         ("“The bridge is safe,” said Ann Rowe, an engineer who has worked for the council since 2011.", "Ann Rowe"),
         ("The report said the bridge was “safe for a hundred years”.", "The report"),
         ("May said the deal was “the best on offer”.", "May"),
-        ("They offered a new wall, a plan that Councillor Odile Marsh called “a gamble with our houses”.", "Odile Marsh"),
+        (
+            "They offered a new wall, a plan that Councillor Odile Marsh called “a gamble with our houses”.",
+            "Odile Marsh",
+        ),
     ],
 )
 def test_the_speaker_is_the_subject_of_the_verb_that_governs_the_quotation(text, speaker):
@@ -48,7 +51,9 @@ def test_a_quotation_that_stands_alone_goes_on_with_the_last_speaker():
 
 
 def test_the_sentence_before_with_a_colon_says_who_speaks():
-    text = "Gus Hale said he had waited for a year.\n\nAnn Rowe answered:\n\n“The bridge will open in May and not before.”"
+    text = (
+        "Gus Hale said he had waited for a year.\n\nAnn Rowe answered:\n\n“The bridge will open in May and not before.”"
+    )
     assert speakers_of(text) == ["Ann Rowe"]
 
 

@@ -167,3 +167,18 @@ def test_every_name_is_a_piece_of_the_text_after_the_one_before(text):
 )
 def test_any_text_is_resolved_without_an_error(text, attribution):
     names(f"{text} “It is late,” {attribution}. {text}")
+
+
+def test_a_dateline_is_neither_a_speaker_nor_a_person():
+    text = "TARSK, Velmoria, 5 November (Meridian) - The mayor, Ana Roy, said the bridge was “safe”. Roy left."
+    assert list(names(text)) == ["Ana Roy"]
+
+
+def test_a_description_that_is_somebody_takes_the_name():
+    text = "Their commander is Ruth Abel. “I sleep above the radio,” their commander said."
+    assert list(names(text)) == ["Ruth Abel"]
+
+
+def test_who_is_the_head_of_what_stands_before_it():
+    text = "A trader on the beach, who declined to be named, said the soup “spoils the appetite”."
+    assert list(names(text)) == ["A trader"]
