@@ -27,6 +27,7 @@ OBJECT = ("p", "f", "o", "S", "V", "G", "W", "B", "d", "x")  # before what is no
 INVERSION = re.compile(r"(?:^|[,.?!Q])r?S$")  # the river, said …
 INVERTED = re.compile(r"r?S[dmtnNh]")  # said the mayor
 ATTACHED = re.compile(r"(?:[pfou]+[dm]?[ynNtei0k]{1,8}){1,2}[rx]{0,2}(?=[SVGA])")
+ATTACHES = re.compile(r"[nNt0k][pf]")
 FINAL = re.compile(r"c?[dmnNtih0ef]+[rx]{0,2}[SV]|[SV][dmNnth]")
 SIGNATURE = re.compile(
     r"-[dmtNnkei,pf0]{1,12}\.?|t{0,3}N{2,3}(?:,[dmtNnkei,pf0]{1,12})?\.?"
@@ -104,6 +105,8 @@ def candidates(text, span, paragraph, around, previous, distance, neighbour):
     for rank, mention in enumerate(reversed(earlier)):
         if token - mention.first > NEAR:
             break
+        if is_attached(letters, mention):
+            continue
         again = mention.start == spoke
         relation = relation_of(letters, mention, left)
         features = left_features(letters, token, rank, mention, left, relation, how, free, again)
@@ -116,6 +119,8 @@ def candidates(text, span, paragraph, around, previous, distance, neighbour):
     for rank, mention in enumerate(mentions[at : at + MOST_RIGHT]):
         if mention.first - token > NEAR:
             break
+        if is_attached(letters, mention):
+            continue
         again = mention.start == spoke
         features = right_features(letters, token, rank, mention, around.ends, how, left.frame, again)
         if features is None:
@@ -162,6 +167,12 @@ def candidates(text, span, paragraph, around, previous, distance, neighbour):
         )
     )
     return found
+
+
+def is_attached(letters, mention):
+    """Whether a mention belongs to the noun before it: “a trader on *the beach*”, “a spokesman for *the ministry*”."""
+    before = letters[max(0, mention.first - 2) : mention.first]
+    return ATTACHES.match(before) is not None and mention.kind in ("description", "bare", "role", "name")
 
 
 @lru_cache(maxsize=200)

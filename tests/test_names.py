@@ -175,7 +175,7 @@ def test_a_dateline_is_neither_a_speaker_nor_a_person():
 
 
 def test_a_description_that_is_somebody_takes_the_name():
-    text = "Their commander is Ruth Abel. “I sleep above the radio,” their commander said."
+    text = "Their commander is Ruth Abel. “I sleep above the radio,” she said."
     assert list(names(text)) == ["Ruth Abel"]
 
 
