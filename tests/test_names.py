@@ -167,3 +167,20 @@ def test_every_name_is_a_piece_of_the_text_after_the_one_before(text):
 )
 def test_any_text_is_resolved_without_an_error(text, attribution):
     names(f"{text} “It is late,” {attribution}. {text}")
+
+
+def test_the_same_words_are_read_anew_where_they_open_a_sentence():
+    text = "They met Per Lund. Per Lund left, as did But Roy. But Roy came back."
+    found = [(text[name.start : name.end], name.tokens) for name in names_of(text)]
+    assert found == [
+        ("Per Lund", ("Per", "Lund")),
+        ("Lund", ("Lund",)),
+        ("But Roy", ("But", "Roy")),
+        ("Roy", ("Roy",)),
+    ]
+
+
+def test_a_role_is_found_beside_a_name_also_where_lower_case_is_longer():
+    for place in ("Oslo", "İzmir"):
+        (row,) = names(f"Ana Roy, the mayor of {place}, left. “It is late,” the mayor said.")
+        assert row == "Ana Roy"
