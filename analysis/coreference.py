@@ -27,7 +27,7 @@ from .names import (
     is_named,
     letter_of,
     names_of,
-    people_with_role,
+    people_by_role,
     split_titles,
     titled_genders,
     words_inside,
@@ -89,7 +89,6 @@ class Directory:
         self.resolved = {}  # start of a mention -> its name
         self.spoke = []  # (start, end, name) of the speakers of the quotations so far
         self.with_role = {}  # last words of a role -> names beside which it stands, in order
-        self.role_with = {}  # last word of a role -> [(name, words of its role)]
         self.candidates = {}  # (number of a name, gender wanted) -> candidate
         self.role_of = {}  # number of a name -> what it is in its clause
 
@@ -149,9 +148,9 @@ class Directory:
         return mentions
 
     @cached_property
-    def people(self):
-        """The full names of people, in order."""
-        return [name for name in self.names if len(name.tokens) > 1 and could_be_person(name.tokens, name.titles)]
+    def roles(self):
+        """A function that gives the full names of people with a word in their role."""
+        return people_by_role(self.text, self.names)
 
     @cached_property
     def full_by_token(self):
@@ -375,9 +374,7 @@ class Directory:
         """The full name beside which the role stands: “Secretary-General Ban Ki-moon”, “Ana Roy, the mayor”."""
         wanted = tuple(words[-2:])
         if wanted not in self.with_role:
-            if wanted[-1] not in self.role_with:
-                self.role_with[wanted[-1]] = people_with_role(self.text, self.people, wanted[-1])
-            beside = self.role_with[wanted[-1]]
+            beside = self.roles(wanted[-1])
             self.with_role[wanted] = [n for n, words in beside if wanted[0] in words] or [n for n, _ in beside]
         fitting = self.with_role[wanted]
         earlier = bisect_right(fitting, at, key=lambda name: name.start)

@@ -320,16 +320,21 @@ def role_words(text, name):
     return found
 
 
-def people_with_role(text, names, word):
-    """(name, words of its role) for those of some names, in order, whose role has the word."""
-    near = ((name, role_words(text, name)) for name in near_word(text.lower(), names, word, len(text)))
-    return [(name, words) for name, words in near if word in words]
+def people_by_role(text, names):
+    """A function that gives (name, words of its role) of every full name of a person whose role has a word."""
+    people = [name for name in names if len(name.tokens) > 1 and could_be_person(name.tokens, name.titles)]
+    lowered = text.lower()
+
+    @cache
+    def with_role(word):
+        near = near_word(lowered, people, word) if len(lowered) == len(text) else people
+        return [(name, words) for name in near if word in (words := role_words(text, name))]
+
+    return with_role
 
 
-def near_word(lowered, names, word, length):
+def near_word(lowered, names, word):
     """The names that can have a word in their role, since it stands near them in the lowered text."""
-    if len(lowered) != length:  # lower case moves its letters
-        return names
     found, seen = [], 0
     while seen < len(names) and (at := lowered.find(word, max(0, names[seen].start - BEFORE))) != -1:
         first = bisect_left(names, at - AFTER, seen, key=lambda name: name.end)

@@ -182,3 +182,20 @@ def test_a_description_that_is_somebody_takes_the_name():
 def test_who_is_the_head_of_what_stands_before_it():
     text = "A trader on the beach, who declined to be named, said the soup “spoils the appetite”."
     assert list(names(text)) == ["A trader"]
+
+
+def test_the_same_words_are_read_anew_where_they_open_a_sentence():
+    text = "They met Per Lund. Per Lund left, as did But Roy. But Roy came back."
+    found = [(text[name.start : name.end], name.tokens) for name in names_of(text)]
+    assert found == [
+        ("Per Lund", ("Per", "Lund")),
+        ("Lund", ("Lund",)),
+        ("But Roy", ("But", "Roy")),
+        ("Roy", ("Roy",)),
+    ]
+
+
+def test_a_role_is_found_beside_a_name_also_where_lower_case_is_longer():
+    for place in ("Oslo", "İzmir"):
+        (row,) = names(f"Ana Roy, the mayor of {place}, left. “It is late,” the mayor said.")
+        assert row == "Ana Roy"
