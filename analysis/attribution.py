@@ -22,6 +22,7 @@ FOLLOWING = 3  # paragraphs in which the attribution of a quotation that stands 
 APPOSITION = 30  # tokens between a mention and its verb that are looked over
 VERBS = "SVGWBA"  # letters of the verbs of speech, and "according"
 GOVERN = VERBS + "pdfbacoqum"
+TO_TWO, TO_THREE, TO_FOUR = ("01234"[:n] + str(n) * (NEAR + 2) for n in (2, 3, 4))  # counts as text, at most n
 STOPS = ".?!;"
 OBJECT = ("p", "f", "o", "S", "V", "G", "W", "B", "d", "x")  # before what is no subject
 INVERSION = re.compile(r"(?:^|[,.?!Q])r?S$")  # the river, said …
@@ -105,24 +106,26 @@ def candidates(text, span, paragraph, around, previous, distance, neighbour):
     for rank, mention in enumerate(reversed(earlier)):
         if token - mention.first > NEAR:
             break
-        if is_attached(letters, mention):
+        stand = standing(letters, mention)
+        if stand is None:
             continue
         again = mention.start == spoke
         relation = relation_of(letters, mention, left)
-        features = left_features(letters, token, rank, mention, left, relation, how, free, again)
+        features = left_features(letters, token, rank, mention, stand, left, relation, how, free, again)
         if features is None:
             break
-        subject = mention.last <= left.cue_at and letters[mention.first - 1 : mention.first] not in OBJECT
+        subject = mention.last <= left.cue_at and stand.role != "object"
         free += subject or relation == "inverted"
         met = met or again
         found.append(Candidate(mention, features))
-    for rank, mention in enumerate(mentions[at : at + MOST_RIGHT]):
+    for mention in mentions[at : at + MOST_RIGHT]:
         if mention.first - token > NEAR:
             break
-        if is_attached(letters, mention):
+        stand = standing(letters, mention)
+        if stand is None:
             continue
         again = mention.start == spoke
-        features = right_features(letters, token, rank, mention, around.ends, how, left.frame, again)
+        features = right_features(letters, token, mention, stand, around.ends, how, left.frame, again)
         if features is None:
             break
         met = met or again
@@ -167,12 +170,6 @@ def candidates(text, span, paragraph, around, previous, distance, neighbour):
         )
     )
     return found
-
-
-def is_attached(letters, mention):
-    """Whether a mention belongs to the noun before it: “a trader on *the beach*”, “a spokesman for *the ministry*”."""
-    before = letters[max(0, mention.first - 2) : mention.first]
-    return ATTACHES.match(before) is not None and mention.kind in ("description", "bare", "role", "name")
 
 
 @lru_cache(maxsize=200)
@@ -222,35 +219,40 @@ class Standing(NamedTuple):
 
 @lru_cache(maxsize=10_000)
 def standing(letters, mention):
-    """The Standing of a mention in a paragraph of `letters`; kept, since most are candidates of several quotations."""
-    first, last = mention.first, mention.last
+    """The Standing of a mention in a paragraph of `letters`; kept, since most are candidates of several quotations.
+
+    None for one that belongs to the noun before it: “a trader on *the beach*”, “a spokesman for *the ministry*”.
+    """
+    _, _, first, last, kind = mention
     preceding = letters[max(0, first - 3) : first]
+    if ATTACHES.match(preceding[-2:]) and kind in ("description", "bare", "role", "name"):
+        return None
     previous = preceding[-1:] or "^"
     two = preceding[-2:] or "^"
     verb = verb_of(letters, last)
     follows = letters[last : last + 6].replace("r", "").lstrip("(")
     governs = next((letter for letter in reversed(preceding) if letter in GOVERN), "-")
-    kind = mention.kind + ("k" if letters[last - 1] == "k" else "")
-    left = ("L kind", kind), ("L next", follows[:2]), ("L previous", previous)
+    left = ("L kind", kind + "k" if letters[last - 1] == "k" else kind), ("L next", follows[:2]), ("L previous", previous)
     right = ("R next", follows[:2]), ("R previous", previous), ("R two", two)
     return Standing(previous, two, "object" if previous in OBJECT else previous, verb, follows, governs, left, right)
 
 
-def left_features(letters, token, rank, mention, left, relation, how, free, again):
+def left_features(letters, token, rank, mention, stand, left, relation, how, free, again):
     """Features of a mention left of the quotation; None when a whole sentence stands between.
 
     free: mentions between it and the verb of speech that can be its subject; again: it spoke the quotation before.
     """
     first, last = mention.first, mention.last
     code = plain(letters)
-    stops = "0" if first >= left.begins else str(code.count(".", last, token))
-    if stops > "1":
+    stops = 0 if first >= left.begins else code.count(".", last, token)
+    if stops > 1:
         return None
-    previous, two, role, verb, _, governs, features, _ = standing(letters, mention)
-    rank = str(min(rank, 4))
-    commas = str(min(letters.count(",", last, token), 3))
-    quotations = str(min(letters.count(QUOTATION, last, token), 2))
-    cues = str(min(code.count("V", last, token), 3))
+    stops = TO_TWO[stops]
+    previous, two, role, verb, _, governs, features, _ = stand
+    rank = TO_FOUR[rank]
+    commas = TO_THREE[letters.count(",", last, token)]
+    quotations = TO_TWO[letters.count(QUOTATION, last, token)]
+    cues = TO_THREE[code.count("V", last, token)]
     features += (
         ("L frame", left.frame, commas, quotations),
         ("L cues", cues, quotations, str(again)),
@@ -258,7 +260,7 @@ def left_features(letters, token, rank, mention, left, relation, how, free, agai
         ("L two", two, stops),
         ("L governs", governs, two, quotations),
         ("L governs rank", governs, rank),
-        ("L relation", relation, str(min(free, 3)), role),
+        ("L relation", relation, TO_THREE[free], role),
         ("L relation verb", relation, verb, cues),
         ("L stops", stops, quotations),
         ("L verb", verb, stops, quotations),
@@ -281,13 +283,13 @@ def relation_of(letters, mention, left):
     return "earlier" if between.strip("rx") or len(between) > 4 else "subject"
 
 
-def right_features(letters, token, rank, mention, ends, how, frame, again):
-    """Features of a mention right of the quotation, the first, second … after it; None in the next sentence."""
+def right_features(letters, token, mention, stand, ends, how, frame, again):
+    """Features of a mention right of the quotation; None in the next sentence."""
     gap = letters[token + 1 : mention.first]
     if plain(letters).find(".", token + 1, mention.first) >= 0:
         return None
-    _, two, _, verb, follows, _, _, features = standing(letters, mention)
-    quotations = str(min(gap.count(QUOTATION), 2))
+    _, _, _, verb, _, _, _, features = stand
+    quotations = TO_TWO[gap.count(QUOTATION)]
     coarse = RUN.sub(r"\1", gap[-8:].translate(COARSE))
     features += (
         ("R coarse", coarse[-2:], how),
