@@ -232,7 +232,11 @@ def standing(letters, mention):
     verb = verb_of(letters, last)
     follows = letters[last : last + 6].replace("r", "").lstrip("(")
     governs = next((letter for letter in reversed(preceding) if letter in GOVERN), "-")
-    left = ("L kind", kind + "k" if letters[last - 1] == "k" else kind), ("L next", follows[:2]), ("L previous", previous)
+    left = (
+        ("L kind", kind + "k" if letters[last - 1] == "k" else kind),
+        ("L next", follows[:2]),
+        ("L previous", previous),
+    )
     right = ("R next", follows[:2]), ("R previous", previous), ("R two", two)
     return Standing(previous, two, "object" if previous in OBJECT else previous, verb, follows, governs, left, right)
 

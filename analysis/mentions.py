@@ -100,6 +100,7 @@ def is_speech_noun(word):
     return lexicon().get(word, "") in ("k", BASE, STRONG, WEAK)
 
 
+@lru_cache(maxsize=50_000)
 def letter_of(word):
     """The class of a word by itself, "" for one that is in no list; a quantifier counts as a determiner here."""
     letter = lexicon().get(word.lower().rstrip(".").replace("'", "’"), "")

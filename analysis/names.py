@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from .mentions import letter_of as uncached_letter_of
+from .mentions import letter_of
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
 REST = r"\w*(?:[-'’.&]\w+)*"
@@ -53,8 +53,6 @@ NEVER_NAME = ("t", "d", "h", "D", "q")  # classes of words that no name begins w
 JOINS = ("f", "i", "c", "d", "p")  # small words inside a name: Bank of the South, Osama bin Laden, Ford and Sons
 VERB_LETTERS = ("V", "B", "x", "r")  # what follows a subject
 ROLE_LETTERS = ("", "t", "f")  # words that can be part of a role
-
-letter_of = lru_cache(maxsize=50_000)(uncached_letter_of)
 
 
 class Name(NamedTuple):

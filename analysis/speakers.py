@@ -35,7 +35,7 @@ def speakers(quotations, articles=None):
     Raises SchemaError when a column is missing.
     """
     schema.require(quotations, SPEAKERS_NEED, "quotations", WAY_OUT)
-    said = _joined(quotations)
+    said = joined(quotations)
     if articles is not None:
         schema.require(articles, ("article_id", "date"), "articles", "Use an.read_articles(folder).")
         said = said.drop(columns="date", errors="ignore").merge(
@@ -70,7 +70,7 @@ def voices(quotations, articles=None):
     Raises SchemaError when a column is missing.
     """
     schema.require(quotations, VOICES_NEED, "quotations", WAY_OUT)
-    said = _joined(quotations)
+    said = joined(quotations)
     by_article = {article: group.sort_values("start") for article, group in said.groupby("article_id", sort=False)}
     if articles is None:
         order = list(by_article)
@@ -101,7 +101,7 @@ def _voices(said):
     return row
 
 
-def _joined(quotations):
+def joined(quotations):
     """The quotations in marks, `speaker_name` the one spelling for the whole collection, and whether it is `named`."""
     said = quotations[quotations["kind"].ne("indirect")]
     shown = _spellings(Counter(said["speaker_name"].dropna()))
@@ -117,7 +117,7 @@ def _spellings(counts):
     commonest = {key: max(sorted(spellings), key=spellings.get) for key, spellings in same.items()}
     bearers = defaultdict(set)
     for key, name in commonest.items():
-        if " " in key and is_name(name) and could_be_person(name.split()):
+        if " " in key and is_name(name) and could_be_person(tuple(name.split())):
             bearers[key.split()[-1]].add(key)
     full = {key: next(iter(bearers[key])) for key in commonest if len(bearers.get(key, ())) == 1}
     full = {key: person for key, person in full.items() if is_name(commonest[key])}

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..schema import require
-from ..speakers import _joined
+from ..speakers import joined
 from .bars import HALO, STEPS, bars, rows_height, time_axis
 from .base import BLUE, GREY, INK, PALE, count, dates_of, label, numbers, percent, periods, span
 from .frame import caption, chart, column, grid, name_rows, name_y, nothing, put
@@ -232,7 +232,7 @@ def _shares_in_words(reached, half, effective):
 def _by_speaker_and_article(quotations, articles):
     """A row for each named speaker and article: speaker_name, article_id, n_words, date; only articles given."""
     known = quotations.dropna(subset=["article_id", "speaker_name"])
-    said = _joined(known)
+    said = joined(known)
     said = said[said["named"].to_numpy(dtype=bool)]
     said = said.assign(n_words=np.nan_to_num(numbers(said, "n_words")))
     said = said.groupby(["speaker_name", "article_id"], sort=False, as_index=False)["n_words"].sum()
