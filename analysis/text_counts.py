@@ -5,7 +5,7 @@
 
 import re
 import struct
-from functools import cache
+from functools import cache, lru_cache
 
 from .sentences import sentence_spans
 from .syllables import LANGUAGE, LONGEST, syllable_counter
@@ -40,6 +40,7 @@ COMMON_WORDS = frozenset(
     "says".split()
 )
 ROW = struct.Struct(f"<{len(COUNTS) - 1 + len(EVIDENCE)}I")  # the counts of a word, and of a text but for its sentences
+WORDS_KEPT = 2**16  # from one call to the next: the words of some thousand articles, 20 MB
 AROUND = "\"“”‘’'.,:;?!()"  # what mostly stands around a word
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 TEXTSTAT_SENTENCE = re.compile(r"\b[^.!?]+[.!?]*")
@@ -53,13 +54,27 @@ def news_counter():
     and so does the point of "1.5". Sentences are those of `split_sentences`, syllables as in syllables.py. Characters
     are letters and digits, and pieces are words. Figures count as easy words.
     """
+    measure = _word_counter()
+
+    def measure_piece(piece):
+        word = piece.strip(AROUND)
+        if word.isalpha():
+            return measure(word if word.isupper() else word.lower())  # "US" is not "us"
+        return sum(map(measure, WORD.findall(piece)))
+
+    return _counter(measure_piece, lambda text: len(sentence_spans(text)))
+
+
+@cache
+def _word_counter():
+    """A function from a word to its counts by the news counting, packed; it keeps the words that come again."""
     load_textstat()
     from textstat.backend.utils import get_lang_easy_words
 
     easy, syllables_of = get_lang_easy_words(LANGUAGE), syllable_counter()
     familiar = _familiar_words()
 
-    @cache
+    @lru_cache(maxsize=WORDS_KEPT)
     def measure(word):
         low, figure = word.lower().replace("’", "'"), word[0].isdigit()
         syllables, unlisted = syllables_of(word), not (figure or low in easy)
@@ -85,13 +100,7 @@ def news_counter():
             letters if letters > LONGEST else 0,
         )
 
-    def measure_piece(piece):
-        word = piece.strip(AROUND)
-        if word.isalpha():
-            return measure(word if word.isupper() else word.lower())  # "US" is not "us"
-        return sum(map(measure, WORD.findall(piece)))
-
-    return _counter(measure_piece, lambda text: len(sentence_spans(text)))
+    return measure
 
 
 def textstat_counter():
