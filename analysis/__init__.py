@@ -29,9 +29,11 @@ from .plot import (
 from .quotations import extract_quotations, quotation_density
 from .readability import readability
 from .reading import as_articles, check_folder, read_articles
+from .sentence_readability import sentence_readability
 from .sentences import split_sentences
 from .speakers import speakers, voices
 from .topics import Topics, fit_topics
+from .variety import variety
 
 __version__ = "0.1.0"
 
@@ -72,8 +74,10 @@ __all__ = [
     "quotation_density",
     "read_articles",
     "readability",
+    "sentence_readability",
     "show_article",
     "speakers",
     "split_sentences",
+    "variety",
     "voices",
 ]

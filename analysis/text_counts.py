@@ -47,7 +47,7 @@ TEXTSTAT_SENTENCE = re.compile(r"\b[^.!?]+[.!?]*")
 TEXTSTAT_WORD = re.compile(r"\w\S*")  # what is left of a piece when its punctuation is taken away
 
 
-def news_counter():
+def news_counter(count_sentences=lambda text: len(sentence_spans(text))):
     """A function from a text to its COUNTS and EVIDENCE, as numbers in that order.
 
     A word is a run of letters or digits with its inner apostrophes, straight or curly: a hyphen or a dash parts words,
@@ -62,7 +62,7 @@ def news_counter():
             return measure(word if word.isupper() else word.lower())  # "US" is not "us"
         return sum(map(measure, WORD.findall(piece)))
 
-    return _counter(measure_piece, lambda text: len(sentence_spans(text)))
+    return _counter(measure_piece, count_sentences)
 
 
 @cache
