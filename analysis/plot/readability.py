@@ -43,7 +43,7 @@ IN_GRADES = {
     "spache_readability",
 }
 
-# Upper ends of plain-language bands. Reading ease: Flesch (1948). Grades: the years of the US school system.
+# Upper ends of plain-language bands. Reading ease: Flesch (1949). Grades: the years of the US school system.
 BANDS = {
     "flesch_reading_ease": [
         (30, "very difficult"),

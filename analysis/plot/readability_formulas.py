@@ -13,7 +13,7 @@ from .means import left_out, limits, no_values
 from .readability import EASIER_WHEN_HIGHER, NAMES
 
 SCORES = "Use an.readability(articles)."
-EASE_BANDS = (  # Flesch 1948: from and to, how it reads, and the kind of magazine of his day that was written so
+EASE_BANDS = (  # Flesch 1949: from and to, how it reads, and the kind of magazine of his day that was written so
     (90, np.inf, "very easy", "comics"),
     (80, 90, "easy", "pulp fiction"),
     (70, 80, "fairly easy", "slick fiction"),
@@ -45,7 +45,7 @@ def plot_reading_ease_scale(table, *, ax=None):
     """Flesch's scale of reading ease with its bands, and the share of articles in each.
 
     `table` is `readability`; needs `flesch_reading_ease`. A bar is a share of the articles that have a score, its line
-    the 95 % interval; beside it stands what Flesch (1948) found written so. Returns the Axes; raises SchemaError when
+    the 95 % interval; beside it stands what Flesch (1949) found written so. Returns the Axes; raises SchemaError when
     the column is missing.
     """
     require(table, ["flesch_reading_ease"], "table", SCORES)
@@ -71,7 +71,7 @@ def plot_reading_ease_scale(table, *, ax=None):
         name_rows(ax, [name for _, _, name, _ in EASE_BANDS], notes=[_band(low, high) for low, high, *_ in EASE_BANDS])
         ax.set_xlim(0, 1.25 * np.nanmax([max(hits) / n, *(high for _, high in intervals)]))  # room for the figures
         ax.set_xticks([tick for tick in ax.get_xticks() if tick <= min(1, ax.get_xlim()[1])])
-        column(ax, "in 1948, written so", [example for *_, example in EASE_BANDS], colour=GREY)
+        column(ax, "in 1949, written so", [example for *_, example in EASE_BANDS], colour=GREY)
         ax.set_xlabel("share of articles")
         most = int(np.argmax(hits))
         low, high, name, _ = EASE_BANDS[most]
@@ -82,7 +82,7 @@ def plot_reading_ease_scale(table, *, ax=None):
             words=f"Mean reading ease of {count(n, 'article')}: {values.mean():.1f}. The fullest band is “{name}” "
             f"({_band(low, high)}) with {hits[most]:,} of {n:,}. Below 50, difficult or harder: {hard:,} of {n:,} "
             f"({percent(hard / n)}).",
-            foot=f"Bar: share of articles (their number); line: 95% interval. Bands and examples: Flesch 1948."
+            foot=f"Bar: share of articles (their number); line: 95% interval. Bands and examples: Flesch 1949."
             f"{left_out(without_a_score=~known)}{source(table, n)}",
         )
     return ax
