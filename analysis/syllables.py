@@ -85,6 +85,8 @@ def _of_ending(part, of_letters):
 
 def _of_figures(figures):
     """Syllables of a number as it is said; a year in two halves, a leading nought or a long number figure by figure."""
+    if figures == "000":
+        return 2  # behind a comma: "2,000" is two words here, and said "two thousand"
     if figures[0] == "0" or len(figures) > 9:
         return sum(BELOW_20[int(figure)] for figure in figures[:LONGEST])
     number = int(figures)

@@ -5,7 +5,7 @@
 
 import re
 import struct
-from functools import cache, lru_cache
+from functools import cache
 
 from .sentences import sentence_spans
 from .syllables import LANGUAGE, LONGEST, syllable_counter
@@ -40,7 +40,7 @@ COMMON_WORDS = frozenset(
     "says".split()
 )
 ROW = struct.Struct(f"<{len(COUNTS) - 1 + len(EVIDENCE)}I")  # the counts of a word, and of a text but for its sentences
-WORDS_KEPT = 2**16  # from one call to the next: the words of some thousand articles, 20 MB
+PIECES_KEPT = 2**17  # from one call to the next: those of some thousand articles, 40 MB
 AROUND = "\"“”‘’'.,:;?!()"  # what mostly stands around a word
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 TEXTSTAT_SENTENCE = re.compile(r"\b[^.!?]+[.!?]*")
@@ -54,28 +54,22 @@ def news_counter(count_sentences=lambda text: len(sentence_spans(text))):
     and so does the point of "1.5". Sentences are those of `split_sentences`, syllables as in syllables.py. Characters
     are letters and digits, and pieces are words. Figures count as easy words.
     """
-    measure = _word_counter()
-
-    def measure_piece(piece):
-        word = piece.strip(AROUND)
-        if word.isalpha():
-            return measure(word if word.isupper() else word.lower())  # "US" is not "us"
-        return sum(map(measure, WORD.findall(piece)))
-
-    return _counter(measure_piece, count_sentences)
+    if _news_pieces().cache_info().currsize > PIECES_KEPT:
+        _news_pieces.cache_clear()
+    return _counter(_news_pieces(), count_sentences)
 
 
 @cache
-def _word_counter():
-    """A function from a word to its counts by the news counting, packed; it keeps the words that come again."""
+def _news_pieces():
+    """A function from a piece of text to its counts by the news counting, packed; it keeps the pieces that come again."""
     load_textstat()
     from textstat.backend.utils import get_lang_easy_words
 
     easy, syllables_of = get_lang_easy_words(LANGUAGE), syllable_counter()
     familiar = _familiar_words()
 
-    @lru_cache(maxsize=WORDS_KEPT)
-    def measure(word):
+    @cache
+    def measure_word(word):
         low, figure = word.lower().replace("’", "'"), word[0].isdigit()
         syllables, unlisted = syllables_of(word), not (figure or low in easy)
         length = letters = latin = len(low)
@@ -99,6 +93,13 @@ def _word_counter():
             letters - latin,
             letters if letters > LONGEST else 0,
         )
+
+    @cache
+    def measure(piece):
+        word = piece.strip(AROUND)
+        if word.isalpha():
+            return measure_word(word if word.isupper() else word.lower())  # "US" is not "us"
+        return sum(map(measure_word, WORD.findall(piece)))
 
     return measure
 
@@ -133,6 +134,7 @@ def textstat_counter():
             0,
         )
 
+    @cache
     def measure(piece):
         lengths = list(map(len, list_words(piece, rm_apostrophe=True)))
         n_long = sum(length > 6 for length in lengths)
@@ -143,8 +145,7 @@ def textstat_counter():
 
 
 def _counter(measure, count_sentences):
-    """A function from a text to its sentences and the counts that `measure` packs for each different piece of it."""
-    measure = cache(measure)
+    """A function from a text to its sentences and the counts that `measure` packs for each piece of it."""
 
     def count(text):
         total = sum(map(measure, text.split()))
@@ -153,6 +154,7 @@ def _counter(measure, count_sentences):
     return count
 
 
+@cache  # most words have the counts of many others: one integer for all of them
 def _pack(*counts):
     """Counts side by side in one integer: one sum adds up all of them."""
     return int.from_bytes(ROW.pack(*counts), "little")

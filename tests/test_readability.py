@@ -77,6 +77,8 @@ def scores(text, **options):
         ("“Jeff is honest. He did nothing wrong,” the president said. Nobody agreed.", 3, 12, 19),
         # every line is a sentence; har-bour
         ("Storm hits coast\n\nRoads closed:\n- Main Street\n- Harbour Road\n\nThe storm hit at dawn.", 5, 14, 15),
+        # two thou-sand men left at twelve zero five
+        ("2,000 men left at 12.05.", 1, 7, 1 + 2 + 1 + 1 + 1 + 1 + 3),
         # one vowel or none, at least one syllable a word
         ("Hmm, shh!", 1, 2, 2),
         # min-is-ter, ag-ri-cul-ture, a-pol-o-gised | farm-ers, pro-test-ed, loud-ly, cap-i-tal
