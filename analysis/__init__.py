@@ -7,18 +7,22 @@ from .plot import (
     in_words,
     plot_articles_over_time,
     plot_first_and_last_voices,
+    plot_formula_agreement,
     plot_issues,
     plot_issues_by_outlet,
     plot_issues_over_time,
     plot_lengths,
     plot_named_sources,
+    plot_narration_and_quotations,
     plot_quotation_density,
     plot_quotation_density_by_length,
     plot_quotation_density_over_time,
     plot_quotation_positions,
     plot_readability,
     plot_readability_over_time,
+    plot_reading_ease_scale,
     plot_reported_speech,
+    plot_sentence_and_word_length,
     plot_sentence_lengths,
     plot_speaker_shares,
     plot_speakers,
@@ -29,9 +33,11 @@ from .plot import (
 from .quotations import extract_quotations, quotation_density
 from .readability import readability
 from .reading import as_articles, check_folder, read_articles
+from .sentence_readability import sentence_readability
 from .sentences import split_sentences
 from .speakers import speakers, voices
 from .topics import Topics, fit_topics
+from .variety import variety
 
 __version__ = "0.1.0"
 
@@ -51,18 +57,22 @@ __all__ = [
     "main_issue",
     "plot_articles_over_time",
     "plot_first_and_last_voices",
+    "plot_formula_agreement",
     "plot_issues",
     "plot_issues_by_outlet",
     "plot_issues_over_time",
     "plot_lengths",
     "plot_named_sources",
+    "plot_narration_and_quotations",
     "plot_quotation_density",
     "plot_quotation_density_by_length",
     "plot_quotation_density_over_time",
     "plot_quotation_positions",
     "plot_readability",
     "plot_readability_over_time",
+    "plot_reading_ease_scale",
     "plot_reported_speech",
+    "plot_sentence_and_word_length",
     "plot_sentence_lengths",
     "plot_speaker_shares",
     "plot_speakers",
@@ -72,8 +82,10 @@ __all__ = [
     "quotation_density",
     "read_articles",
     "readability",
+    "sentence_readability",
     "show_article",
     "speakers",
     "split_sentences",
+    "variety",
     "voices",
 ]

@@ -1,4 +1,4 @@
-"""One article as a page to read: what was counted as quotation, by whom, and which sentences are long.
+"""One article as a page to read: what was counted as quotation, by whom, and which sentences are hard.
 
 The text is data: every character of it is escaped, no formula or link in it comes to life, and its own direction of
 writing stays inside it.
@@ -13,10 +13,10 @@ import pandas as pd
 from . import schema
 from .errors import ArticleNotFoundError, SchemaError
 from .quotations import extract_quotations, quotation_density
+from .sentence_readability import HARD, LONG, count_long_words
 from .sentences import split_sentences
 from .words import paragraphs
 
-HARD_WORDS = 30  # a sentence of more words than this is shaded
 CLOSING = tuple("”\"’'»“″")
 UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -47,13 +47,14 @@ STYLE = """
 """.strip()
 
 
-def show_article(articles, article_id=None, *, quotations=None, sentences=None, hard=None):
-    """The article as HTML, as Jupyter shows it: quotations highlighted with their speaker, long sentences shaded.
+def show_article(articles, article_id=None, *, quotations=None, sentences=None, hard=HARD):
+    """The article as HTML, as Jupyter shows it: quotations highlighted with their speaker, hard sentences shaded.
 
     Above it a line of figures: words, quoted share, quotations, sentences and the longest of them. `quotations` and
     `sentences` are tables of `extract_quotations` and `split_sentences`, of this article or of many; worked out when
-    not given. Sentences of more than `hard` words (30) are shaded; where there is none, the longest is. Without an
-    `article_id` the first article is shown, and a sentence says so where there is none.
+    not given. Sentences of `hard` long words or more (10; long: seven letters or more) are shaded, those that
+    `sentence_readability` calls hard. Without an `article_id` the first article is shown, and a sentence says so where
+    there is none.
 
     Raises ArticleNotFoundError when `articles` has no such article, SchemaError when a column is missing or an
     offset lies outside the text.
@@ -75,8 +76,7 @@ def show_article(articles, article_id=None, *, quotations=None, sentences=None, 
     marks = _spans(quotations, "start", "end", len(text), "quotations")
     mentions = _spans(quotations, "speaker_start", "speaker_end", len(text), "quotations")
     lengths = _spans(sentences, "start", "end", len(text), "sentences")
-    hard = HARD_WORDS if hard is None else hard
-    long = _long(sentences, hard)
+    difficult = [(start, end) for _, start, end in lengths if count_long_words(text[start:end]) >= hard]
 
     events = defaultdict(list)  # where something begins or ends -> (what, +1 or -1)
     names = defaultdict(list)  # where a quotation ends -> whom to name there
@@ -90,13 +90,12 @@ def show_article(articles, article_id=None, *, quotations=None, sentences=None, 
     for _, start, end in mentions:
         events[start].append(("mention", 1))
         events[end].append(("mention", -1))
-    for row, start, end in lengths:
-        if row["sentence"] in long:
-            events[start].append(("hard", 1))
-            events[end].append(("hard", -1))
+    for start, end in difficult:
+        events[start].append(("hard", 1))
+        events[end].append(("hard", -1))
 
     body = "".join(_paragraphs(text, events, names)) or '<p class="an-p"><i>This article has no text.</i></p>'
-    head = _head(article.iloc[0]) + _figures(article, quotations, sentences) + _legend(quotations, sentences, hard)
+    head = _head(article.iloc[0]) + _figures(article, quotations, sentences) + _legend(quotations, difficult, hard)
     return HTML(
         f"<style>{STYLE}</style>\n"
         f'<article class="an-article tex2jax_ignore mathjax_ignore">\n{head}\n{body}\n</article>'
@@ -132,15 +131,6 @@ def _spans(table, start, end, length, name):
         if first < last:
             spans.append((row, first, last))
     return spans
-
-
-def _long(sentences, hard):
-    """Numbers of the sentences to shade: those of more than `hard` words, else the longest one."""
-    counted = sentences.dropna(subset=["n_words"])
-    if counted.empty:
-        return set()
-    above = counted[counted["n_words"] > hard]
-    return set(above["sentence"] if len(above) else counted["sentence"][counted["n_words"] == counted["n_words"].max()])
 
 
 def _name(row):
@@ -232,11 +222,10 @@ def _figure(number, noun):
     return f"<b>{number:,}</b> {noun}{'' if number == 1 else 's'}"
 
 
-def _legend(quotations, sentences, hard):
-    over = bool((sentences["n_words"] > hard).fillna(False).any())
+def _legend(quotations, difficult, hard):
     parts = ['<mark>quoted words</mark><span class="an-who">speaker</span>', "<u>mention of the speaker</u>"]
     if (quotations["kind"] == "indirect").any():
         parts.append('<mark class="an-indirect">reported speech</mark>')
-    shaded = f"sentence of more than {hard} words" if over or sentences.empty else "longest sentence"
-    parts.append(f'<span class="an-hard">{shaded}</span>')
+    rule = f"{hard} words or more of {LONG} letters or more"
+    parts.append(f'<span class="an-hard">hard sentence: {rule}</span>' if difficult else f"no hard sentence ({rule})")
     return f'<div class="an-legend">{" ".join(f"<span>{part}</span>" for part in parts)}</div>'

@@ -90,6 +90,17 @@ SENTENCES = {
     "n_words": ("Int64", "words of the sentence"),
 }
 
+SENTENCE_READABILITY = SENTENCES | {
+    "n_syllables": ("Int64", "syllables of the sentence; missing where the article is not scored"),
+    "n_long_words": ("Int64", "words of seven letters or more: the RIX of this one sentence"),
+    "n_unfamiliar_words": (
+        "Int64",
+        "words that are not easy and no inflection of an easy one; missing as n_syllables is",
+    ),
+    "hard": ("boolean", "whether it has so many long words that it is hard; missing as n_syllables is"),
+    "sentence_text": ("str", "`text[start:end]`"),
+}
+
 READABILITY = {  # one column a measure (Float64) stands between `syllables_per_word` and `notes`
     "article_id": ("str", "the article"),
     "n_sentences": ("Int64", "sentences counted"),
@@ -98,6 +109,20 @@ READABILITY = {  # one column a measure (Float64) stands between `syllables_per_
     "words_per_sentence": ("Float64", "mean sentence length"),
     "syllables_per_word": ("Float64", "mean word length"),
     "notes": ("str", "why scores are missing, or to be read with care"),
+}
+
+VARIETY = {
+    "article_id": ("str", "the article"),
+    "n_sentences": ("Int64", "sentences of `text`"),
+    "n_words": ("Int64", "words of `text`"),
+    "sentence_length_sd": ("Float64", "standard deviation of words per sentence; missing for fewer than two sentences"),
+    "sentence_length_q1": (
+        "Float64",
+        "a quarter of the sentences have at most so many words; missing without sentences",
+    ),
+    "sentence_length_median": ("Float64", "half of the sentences have at most so many words"),
+    "sentence_length_q3": ("Float64", "three quarters of the sentences have at most so many words"),
+    "mattr": ("Float64", "different words / words, mean over all windows of equal length, 0 to 1; missing if shorter"),
 }
 
 ISSUE_MENTIONS = {
@@ -125,7 +150,9 @@ TABLES = {
     "speakers": SPEAKERS,
     "voices": VOICES,
     "sentences": SENTENCES,
+    "sentence_readability": SENTENCE_READABILITY,
     "readability": READABILITY,
+    "variety": VARIETY,
     "issue_mentions": ISSUE_MENTIONS,
     "main_issue": MAIN_ISSUE,
 }

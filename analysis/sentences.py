@@ -112,9 +112,11 @@ def _ends_sentence(text, start, mark, last):
     if not word:
         return False  # what follows, up to the next word, belongs to this sentence
     at = mark.start()
+    if gap and points == "." and at - start > 6 and word[0].isupper():
+        token = text[max(start, text.rfind(" ", start, at) + 1) : at]
+        if token.isalpha() and len(token) > 1 and token.lower() not in SPECIAL:
+            return True  # most marks are of this kind: behind a word that is no abbreviation, nor a list's number
     token = _token_before(text, start, at)
-    if gap and points == "." and word[0].isupper() and _is_ordinary(token, at - start):
-        return True  # most marks are of this kind
     if points[0] in "。！？।":
         return True
     if not gap:
@@ -138,11 +140,6 @@ def _token_before(text, start, at):
     tail = text[max(start, at - 40) : at].rsplit(None, 1)
     token = tail[-1] if tail else ""
     return token if token.isalpha() else TOKEN_BREAK.split(token.rstrip("\"'”’»)]}`*"))[-1]
-
-
-def _is_ordinary(token, place):
-    """Whether a token is a word that is no abbreviation, and too far from the sentence's start for a list's number."""
-    return place > 6 and len(token) > 1 and token.isalpha() and token.lower() not in SPECIAL
 
 
 def _after_abbreviation(token, opens, opening, word, behind):

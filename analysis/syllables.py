@@ -39,9 +39,10 @@ def syllable_counter():
     pronunciations = get_cmudict(LANGUAGE)
 
     def in_dictionary(word):
-        if word not in pronunciations:
+        found = pronunciations.get(word)
+        if not found:
             return 0
-        phones = "".join(pronunciations[word][0])
+        phones = "".join(found[0])
         return phones.count("0") + phones.count("1") + phones.count("2")  # the stress of each vowel
 
     def of_letters(word):
@@ -60,8 +61,9 @@ def syllable_counter():
         return in_dictionary(plain) or _by_spelling(plain)
 
     def of_word(word):
-        if word in pronunciations:  # in small letters: most words are
-            return in_dictionary(word)
+        found = in_dictionary(word)
+        if found:  # in small letters: most words are
+            return found
         if word.isalpha() or not any(map(str.isdecimal, word)):
             return of_letters(word)
         return sum(
@@ -83,6 +85,8 @@ def _of_ending(part, of_letters):
 
 def _of_figures(figures):
     """Syllables of a number as it is said; a year in two halves, a leading nought or a long number figure by figure."""
+    if figures == "000":
+        return 2  # behind a comma: "2,000" is two words here, and said "two thousand"
     if figures[0] == "0" or len(figures) > 9:
         return sum(BELOW_20[int(figure)] for figure in figures[:LONGEST])
     number = int(figures)

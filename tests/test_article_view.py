@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from analysis import schema
 from analysis.article_view import show_article
 from analysis.errors import ArticleNotFoundError, SchemaError
+from analysis.sentence_readability import sentence_readability
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -91,20 +92,36 @@ def test_the_figures_stand_above():
     assert "<b>1</b> sentence " in out and "longest <b>8</b> words" in out
 
 
-def test_sentences_above_the_limit_are_shaded():
-    sentences = sentences_of((0, 10), (11, 20)).assign(n_words=pd.array([31, 30], dtype="Int64"))
-    out = page("Aaaa bbbb. Cccc dddd.", sentences=sentences)
-    assert '<span class="an-hard">Aaaa bbbb.</span> Cccc' in out and "more than 30 words" in out
+# ministers discussed another agreement because fishing harbours repairs officials decided: ten of seven letters or more
+TEN = "The ministers discussed another agreement because the fishing harbours need repairs, officials decided."
+NINE = TEN.replace("another", "an")
 
 
-def test_without_a_sentence_above_the_limit_the_longest_is_shaded():
-    sentences = sentences_of((0, 10), (11, 21)).assign(n_words=pd.array([4, 9], dtype="Int64"))
-    out = page("Aaaa bbbb. Cccc dddd.", sentences=sentences)
-    assert '<span class="an-hard">Cccc dddd.</span>' in out and "longest sentence" in out
+def shaded(out):
+    return re.findall(r'<span class="an-hard">(.*?)</span>', body(out))
+
+
+def test_sentences_of_ten_long_words_are_shaded():
+    out = page(f"{NINE} {TEN}", sentences=sentences_of((0, len(NINE)), (len(NINE) + 1, len(NINE) + 1 + len(TEN))))
+    assert shaded(out) == [TEN]
+    assert "hard sentence: 10 words or more of 7 letters or more" in out
+
+
+def test_the_sentences_shaded_are_those_that_the_table_calls_hard():
+    text = f"{TEN} “{NINE}” It was late. It’s {TEN}"
+    table = sentence_readability(articles_of(text))
+    hard = table["sentence_text"][table["hard"]]
+    assert len(hard) == 2
+    assert [html.unescape(part) for part in shaded(page(text, sentences=table))] == list(hard)
+
+
+def test_an_article_without_a_hard_sentence_says_so():
+    out = page(NINE, sentences=sentences_of((0, len(NINE))))
+    assert shaded(out) == [] and "no hard sentence (10 words or more of 7 letters or more)" in out
 
 
 def test_the_limit_can_be_set():
-    assert '<span class="an-hard">Aaaa.</span>' in page("Aaaa.", sentences=sentences_of((0, 5), n_words=3), hard=2)
+    assert shaded(page("Harbours.", sentences=sentences_of((0, 9), n_words=1), hard=1)) == ["Harbours."]
 
 
 def test_reported_speech_is_marked_in_another_way():

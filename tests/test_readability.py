@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analysis as an
-from analysis.readability import FORMULAS
+from analysis import schema
+from analysis.readability import FORMULAS, LANGUAGES
+from analysis.text_counts import COUNTS, EVIDENCE, news_counter
 from analysis.textstat_offline import load_textstat
 
 SHARED = [name for name in FORMULAS if name != "dale_chall_1995"]
@@ -25,6 +27,28 @@ NONSENSE = {
     "The of and": "function words",
     "Le conseil a voté la réforme du mur avant l’hiver, et les élus sont partis de la salle.": "French",
     "Der Rat hat die Reform der Mauer vor dem Winter beschlossen und ist dann nicht mehr im Saal.": "German",
+}
+
+
+OTHER_LANGUAGES = {  # "The council said yesterday that the schools would open in March …", three sentences in each
+    "Spanish": "El consejo dijo ayer que las escuelas abren en marzo. No hay agua en los pueblos. Una comisión va a la zona.",
+    "French": "Le conseil a dit hier que les écoles ouvrent en mars. Il n’y a pas d’eau dans les villages. Elle ira sur place.",
+    "German": "Der Rat sagte gestern, dass die Schulen im März öffnen. In den Dörfern ist kein Wasser. Sie reist mit ihm an.",
+    "Portuguese": "O conselho disse que as escolas abrem em março. Não há água nas aldeias. Uma comissão vai para a região.",
+    "Italian": "Il consiglio ha detto che le scuole aprono a marzo. Nei paesi non c’è acqua. Una delegazione andrà nella zona.",
+    "Dutch": "De raad zei gisteren dat de scholen in maart opengaan. Er is geen water in het dorp. Een commissie komt naar ons.",
+    "Indonesian": "Dewan mengatakan bahwa sekolah itu akan dibuka pada Maret. Tidak ada air di desa. Mereka akan pergi ke sana.",
+    "Turkish": "Meclis dün okulların mart ayında açılacağını duyurdu. Köylerde su çok az ve bu da bir sorun. Heyet ise yolda.",
+    "Polish": "Rada ogłosiła, że szkoły będą otwarte od marca. We wsiach nie ma wody. Komisja pojedzie na miejsce do wójta.",
+    "Swedish": "Rådet sade i går att skolorna öppnar i mars. Det finns inte vatten i byarna. En kommission ska resa till området.",
+    "Danish or Norwegian": "Rådet sagde i går, at skolerne åbner i marts. Der er ikke vand i landsbyerne. En gruppe vil tale med dem.",
+    "Finnish": "Neuvosto ilmoitti, että koulut avataan. Kylissä ei ole vettä, mutta se on tulossa. Hän on jo siellä ja odottaa.",
+    "Czech": "Rada oznámila, že se školy otevřou v březnu. Ve vesnicích není voda. Komise pojede na místo a bude jednat.",
+    "Romanian": "Consiliul a spus că școlile se vor deschide. Nu este apă în sate. O comisie va merge în zonă pentru a vorbi.",
+    "Hungarian": "A tanács szerint az iskolák márciusban nyitnak. A falvakban nincs víz. Egy bizottság is oda utazik és beszél.",
+    "Vietnamese": "Hội đồng cho biết các trường sẽ mở cửa. Không có nước trong các làng. Một ủy ban sẽ đến và nói với họ.",
+    "Filipino": "Sinabi ng konseho na magbubukas ang mga paaralan. Walang tubig sa mga nayon. Pupunta siya sa lugar na ito.",
+    "Swahili": "Baraza lilisema kwamba shule za bonde zitafunguliwa. Hakuna maji katika vijiji. Tume ya serikali itafika kwa basi.",
 }
 
 
@@ -53,6 +77,10 @@ def scores(text, **options):
         ("“Jeff is honest. He did nothing wrong,” the president said. Nobody agreed.", 3, 12, 19),
         # every line is a sentence; har-bour
         ("Storm hits coast\n\nRoads closed:\n- Main Street\n- Harbour Road\n\nThe storm hit at dawn.", 5, 14, 15),
+        # two thou-sand men left at twelve zero five
+        ("2,000 men left at 12.05.", 1, 7, 1 + 2 + 1 + 1 + 1 + 1 + 3),
+        # one vowel or none, at least one syllable a word
+        ("Hmm, shh!", 1, 2, 2),
         # min-is-ter, ag-ri-cul-ture, a-pol-o-gised | farm-ers, pro-test-ed, loud-ly, cap-i-tal
         (PLAIN, 2, 11, 25),
     ],
@@ -85,6 +113,39 @@ def test_every_formula_gives_the_value_worked_out_by_hand():
         "dale_chall_1995": 64 - 0.95 * 100 * 5 / 11 - 0.69 * 5.5,
     }.items():
         assert found[name] == pytest.approx(value, abs=1e-9), name
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        # Pri-ces rose one five per cent in twen-ty six-teen the ca-fé's own-er said a well known prob-lem
+        # letters and figures 6 4 1 1 3 4 2 4 3 5 5 4 1 4 5 7; figures are easy, and 2016 is no long word of four syllables
+        # not on the list: prices (but price is), per, café's, problem; seven letters: problem
+        (
+            "Prices rose 1.5 per cent in 2016, the café’s owner said—“a well-known problem.”",
+            {"sentences": 1, "words": 16, "syllables": 23, "characters": 59, "polysyllables": 0, "hard_words": 0}
+            | {"long_words": 1, "unlisted_words": 4, "unfamiliar_words": 3},
+        ),
+        # The U N en-voy said we can-not wait | No-bod-y at the three ho-ur meet-ing in Ge-ne-va dis-a-greed with him
+        # letters 3 1 1 5 4 2 6 4 | 6 2 3 5 4 7 2 6 9 4 3; three syllables: nobody, Geneva, disagreed; the first is listed
+        # not on the list: U, N, envoy, Geneva, disagreed; seven letters: meeting, disagreed
+        (
+            "The U.N. envoy said: “We cannot wait.” Nobody at the three-hour meeting in Geneva disagreed with him.",
+            {"sentences": 2, "words": 19, "syllables": 29, "characters": 77, "polysyllables": 3, "hard_words": 2}
+            | {"long_words": 2, "unlisted_words": 5, "unfamiliar_words": 5},
+        ),
+        # don't stop don't stop the state of the art run down two ze-ro win
+        # letters and figures 4 4 4 4 3 5 2 3 3 3 4 1 1 3: an apostrophe is none
+        (
+            "DON’T STOP, don't stop: the state-of-the-art, run-down, 2-0 win.",
+            {"sentences": 1, "words": 14, "syllables": 15, "characters": 44, "polysyllables": 0, "hard_words": 0}
+            | {"long_words": 0},
+        ),
+    ],
+)
+def test_every_count_is_that_made_by_hand(text, counts):
+    found = dict(zip(COUNTS + EVIDENCE, news_counter()(text), strict=True))
+    assert {name: found[name] for name in counts} == counts
 
 
 def test_regular_inflections_of_easy_words_are_easy():
@@ -138,6 +199,23 @@ def test_what_cannot_be_scored_is_missing_with_the_reason(text, reason, counting
     found = scores(text, counting=counting)
     assert found[[*FORMULAS, "n_syllables", "words_per_sentence", "syllables_per_word"]].isna().all()
     assert reason in found.notes
+
+
+@pytest.mark.parametrize(("language", "text"), OTHER_LANGUAGES.items(), ids=OTHER_LANGUAGES)
+def test_three_sentences_of_another_language_are_not_scored_and_say_which_it_is(language, text):
+    assert len(an.split_sentences(articles(text))) == 3
+    found = scores(text)
+    assert found.notes == f"not scored: not English but {language}"
+    assert pd.isna(found.flesch_reading_ease)
+
+
+def test_every_language_of_the_list_is_tried():
+    assert set(OTHER_LANGUAGES) == set(LANGUAGES)
+
+
+def test_foreign_names_and_words_do_not_make_an_english_text_foreign():
+    text = "Ana de la Cruz told El País that Jan van den Berg of De Volkskrant was at Het Loo with the king."
+    assert pd.notna(scores(text).flesch_reading_ease)
 
 
 def test_a_missing_text_has_no_words_and_no_score():
@@ -234,3 +312,91 @@ def test_the_input_is_not_changed_and_other_articles_do_not_matter(counting):
     pd.testing.assert_frame_equal(frame, before)
     alone = [an.readability(frame.iloc[[n]], counting=counting) for n in range(len(frame))]
     pd.testing.assert_frame_equal(together, pd.concat(alone, ignore_index=True))
+
+
+# ---------------------------------------------------------------- sentences
+
+
+def test_the_counts_of_a_sentence_are_those_made_by_hand():
+    # min-is-ter, ag-ri-cul-ture, a-pol-o-gised: 3 long, all unfamiliar | farm-ers protest-ed loud-ly cap-i-tal
+    table = an.sentence_readability(articles(PLAIN))
+    assert table["n_words"].tolist() == [5, 6]
+    assert table["n_syllables"].tolist() == [1 + 3 + 1 + 4 + 4, 2 + 3 + 2 + 1 + 1 + 3]
+    assert table["n_long_words"].tolist() == [3, 3]
+    assert table["n_unfamiliar_words"].tolist() == [3, 2]  # farmers is the plural of an easy word
+    assert table["sentence_text"].tolist() == PLAIN.replace(". ", ".|").split("|")
+    assert table["hard"].tolist() == [False, False]
+    assert an.sentence_readability(articles(PLAIN), hard=3)["hard"].tolist() == [True, True]
+
+
+def test_sentences_stand_as_split_sentences_has_them_and_add_up_to_the_article():
+    frame = articles(PLAIN, "", "Monday.People came. It’s “1.5 per cent”, said No. 10—well-known.", float("nan"))
+    table = an.sentence_readability(frame)
+    pd.testing.assert_frame_equal(table[list(schema.SENTENCES)], an.split_sentences(frame))
+    whole = an.readability(frame)
+    for name in ("n_words", "n_syllables"):
+        assert (
+            table.groupby("article_id")[name].sum().to_dict()
+            == whole.set_index("article_id")[name][["a0", "a2"]].to_dict()
+        )
+
+
+def test_the_sentences_of_an_article_that_is_not_scored_are_counted_but_not_judged():
+    table = an.sentence_readability(articles(OTHER_LANGUAGES["German"]))
+    assert len(table) == 3
+    assert table[["n_words", "n_long_words"]].notna().all(axis=None)
+    assert table[["n_syllables", "n_unfamiliar_words", "hard"]].isna().all(axis=None)
+
+
+def test_no_articles_give_an_empty_table_of_sentences():
+    empty = an.sentence_readability(articles())
+    assert empty.empty and empty.dtypes.equals(an.sentence_readability(articles(PLAIN)).dtypes)
+
+
+# ---------------------------------------------------------------- variety
+
+
+def test_sentence_lengths_spread_as_counted_by_hand():
+    # 2, 4, 6 and 8 words: mean 5, squared distances 9 1 1 9
+    text = "It rained. The road was shut. Two men came with a boat. They took the old and the sick away."
+    found = an.variety(articles(text)).iloc[0]
+    assert (found.n_sentences, found.n_words) == (4, 20)
+    assert found.sentence_length_sd == pytest.approx(math.sqrt(20 / 4))
+    assert (found.sentence_length_q1, found.sentence_length_median, found.sentence_length_q3) == (3.5, 5, 6.5)
+
+
+def test_mattr_is_the_mean_share_of_different_words_in_every_window():
+    # the cat the | cat the dog | the dog It's | dog It's it's: 2, 3, 3 and 2 different words of three
+    text = "The cat, the dog: It’s it's"
+    assert an.variety(articles(text), window=3).mattr[0] == pytest.approx((2 + 3 + 3 + 2) / 3 / 4)
+
+
+def test_mattr_is_missing_for_a_text_shorter_than_its_window():
+    table = an.variety(articles("word " * 99, "word " * 100))
+    assert pd.isna(table.mattr[0])
+    assert table.mattr[1] == 1 / 100
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from("abcdef"), max_size=40), st.integers(1, 12))
+def test_mattr_is_that_of_all_windows_counted_one_by_one(words, window):
+    found = an.variety(articles(" ".join(words)), window=window).mattr[0]
+    stretches = [words[at : at + window] for at in range(len(words) - window + 1)]
+    if not stretches:
+        assert pd.isna(found)
+    else:
+        assert found == pytest.approx(sum(len(set(stretch)) for stretch in stretches) / window / len(stretches))
+
+
+def test_what_has_no_spread_is_missing():
+    table = an.variety(articles("", float("nan"), "One sentence."))
+    assert table.n_words.tolist() == [0, 0, 2] and table.n_sentences.tolist() == [0, 0, 1]
+    assert table.sentence_length_sd.isna().all()
+    assert table.sentence_length_median.isna().tolist() == [True, True, False]
+    empty = an.variety(articles())
+    assert empty.empty and empty.dtypes.equals(table.dtypes)
+
+
+def test_a_window_without_a_word_says_what_to_do():
+    with pytest.raises(an.AnalysisError, match="100 suits news"):
+        an.variety(articles(PLAIN), window=0)

@@ -1,13 +1,13 @@
-"""Charts of readability: how hard the articles are, when, and sentence by sentence."""
+"""Charts of readability: how hard the articles are, when, in whose words, and sentence by sentence."""
 
 import numpy as np
 
 from ..errors import SchemaError
 from ..schema import require
 from .bars import HALO
-from .base import BLUE, INK, ORANGE, count, numbers
-from .frame import caption, chart, grid, inner_width, nothing, put, text_width, width
-from .means import means_by_group, means_chart
+from .base import BLUE, FEW, GREY, INK, ORANGE, count, mean_interval, numbers, source
+from .frame import caption, chart, column, grid, inner_width, name_rows, nothing, put, text_width, width
+from .means import beyond, left_out, limits, means_by_group, means_chart, strip
 
 # What the axis calls a measure; any other stands under its own name, without a word on which way is harder.
 NAMES = {
@@ -26,7 +26,12 @@ NAMES = {
     "mcalpine_eflaw": "McAlpine EFLAW score",
     "words_per_sentence": "Words per sentence",
     "syllables_per_word": "Syllables per word",
+    "sentence_length_sd": "Spread of sentence length (standard deviation, words)",
+    "mattr": "Variety of words (MATTR)",
 }
+NO_NAMES = {"words_per_sentence", "syllables_per_word", "sentence_length_sd", "mattr"}  # small inside a sentence
+NEITHER_WAY = {"sentence_length_sd", "mattr"}  # higher is neither harder nor easier
+TWO_DIGITS = {"syllables_per_word", "mattr"}
 EASIER_WHEN_HIGHER = {"flesch_reading_ease", "dale_chall_1995"}
 IN_GRADES = {
     "flesch_kincaid_grade",
@@ -44,7 +49,7 @@ BANDS = {
         (30, "very difficult"),
         (50, "difficult"),
         (60, "fairly difficult"),
-        (70, "plain English"),
+        (70, "standard"),
         (80, "fairly easy"),
         (90, "easy"),
         (np.inf, "very easy"),
@@ -78,6 +83,69 @@ def plot_readability_over_time(table, *, measure="flesch_kincaid_grade", ax=None
     `plot_quotation_density_over_time`. Returns the Axes; raises SchemaError when a column is missing.
     """
     return means_chart(table, _measure(measure), ax, dress=lambda ax, axis: _bands(ax, axis, measure))
+
+
+def plot_narration_and_quotations(narration, quotations, *, measure="flesch_kincaid_grade", least=50, ax=None):
+    """Is the reporter hard to read, or the speakers? Each article's own words against those that it quotes.
+
+    `narration` and `quotations` are tables of `readability(articles, of="narration")` and `of="quotations"`; both need
+    `article_id`, `n_words` and the column `measure`. A line joins the two scores of an article, blue where the quoted
+    words are easier. The lowest row is the mean of the articles' differences with its 95 % bootstrap interval, drawn
+    from the reporters' mean. Articles with fewer than `least` words (50) of either are left out and their number
+    stated. Returns the Axes; raises SchemaError when a column is missing.
+    """
+    needed = ["article_id", "n_words", measure]
+    for table, name in ((narration, "narration"), (quotations, "quotations")):
+        require(table, needed, name, f'Use an.readability(articles, of="{name}").')
+    both = narration[needed].merge(quotations[needed], on="article_id", suffixes=("_narration", "_quotations"))
+    scores = [numbers(both, f"{measure}_{name}") for name in ("narration", "quotations")]
+    enough = (numbers(both, "n_words_narration") >= least) & (numbers(both, "n_words_quotations") >= least)
+    enough &= ~np.isnan(scores[0]) & ~np.isnan(scores[1])
+    look = _measure(measure)
+    title = f"{look['title']}: the reporter's words and the quoted ones"
+    if not enough.any():
+        with chart(ax, height=1.6) as ax:
+            said = f"No article has a score for {least} words or more of both the reporter and the people quoted."
+            nothing(ax, title=title, sentence=said if len(narration) else "There are no articles to show.")
+        return ax
+
+    own, quoted = scores[0][enough], scores[1][enough]
+    rows = [_summary(own), _summary(quoted), _summary(quoted - own)]
+    n, start, difference = len(own), rows[0]["middle"], rows[2]
+    easier = (quoted > own) if measure in EASIER_WHEN_HIGHER else (quoted < own)
+    moved = {key: start + difference[key] for key in ("middle", "low", "high")}  # drawn from the reporters' mean
+    with chart(ax, height=2.3) as ax:
+        every = np.concatenate([own, quoted])
+        drawn = [value for row in (*rows[:2], moved) for value in row.values() if not np.isnan(value)]
+        left, right = limits(every, None, drawn)
+        faint = 0.5 if n < 50 else 0.25 if n < 300 else 0.08
+        for which, colour in ((easier, BLUE), (~easier, ORANGE)):
+            ax.plot(
+                [own[which], quoted[which]], [[0] * which.sum(), [1] * which.sum()], color=colour, alpha=faint, lw=1
+            )
+        strip(ax, own, 0, left, right, reach=0)
+        strip(ax, quoted, 1, left, right, reach=0)
+        ax.plot([start] * 2, [0.2, 2.4], color=GREY, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
+        for y, row in ((-0.2, rows[0]), (1.2, rows[1]), (2, moved)):
+            if not np.isnan(row["low"]):
+                ax.plot([row["low"], row["high"]], [y] * 2, color=INK, linewidth=2, solid_capstyle="butt", zorder=4)
+            face, edge = ("white", INK) if n < FEW else (INK, "white")
+            ax.scatter([row["middle"]], [y], s=44, color=face, edgecolors=edge, linewidths=1.2, zorder=5)
+        ax.set_xlim(left, right)
+        name_rows(ax, ["reporter's words", "quoted words", "difference"], notes=[f"n = {n:,}", "", ""])
+        column(ax, "mean (95% interval)", [_mean_text(row, look, signed=row is difference) for row in rows])
+        ax.set_xlabel(look["axis"])
+        _bands(ax, "x", measure)
+        outside = int(((own < left) | (own > right) | (quoted < left) | (quoted > right)).sum())
+        caption(
+            ax,
+            title=title,
+            words=_paired_in_words(rows, int(easier.sum()), int((quoted != own).sum()), measure, look),
+            foot="Line: one article, blue where the quoted words are easier, orange where they are harder. Large dot: mean "
+            f"of n articles, with 95% bootstrap interval; dashed: no difference.{beyond(outside)}"
+            f"{left_out(**{f'with_fewer_than_{least}_words_of_either': ~enough})}{source(both, n)}",
+        )
+    return ax
 
 
 def plot_sentence_lengths(sentences, *, quotations=None, ax=None):
@@ -159,18 +227,47 @@ def plot_sentence_lengths(sentences, *, quotations=None, ax=None):
 def _measure(name):
     title = NAMES.get(name) or str(name).replace("_", " ")
     unit = " (US school years)" if name in IN_GRADES else ""
-    way = "" if name not in NAMES else ", higher is easier" if name in EASIER_WHEN_HIGHER else ", higher is harder"
-    digits = 2 if name == "syllables_per_word" else 1
+    way = ", higher is easier" if name in EASIER_WHEN_HIGHER else ", higher is harder"
+    way = way if name in NAMES and name not in NEITHER_WAY else ""
+    digits = 2 if name in TWO_DIGITS else 1
     return {
         "column": name,
         "title": title,
         "axis": f"{title}{unit}{way}",
-        "noun": title,
+        "noun": title[0].lower() + title[1:] if name in NO_NAMES else title,
         "show": lambda value: f"{value:.{digits}f}",
         "tick": lambda value, _: f"{value:g}".replace("-", "−"),
         "show_range": lambda low, high: f"{low:.{digits}f}–{high:.{digits}f}",
         "lowest": None,
     }
+
+
+def _summary(values):
+    low, high = mean_interval(values)
+    return {"middle": float(values.mean()), "low": float(low), "high": float(high)}
+
+
+def _mean_text(row, look, *, signed, gap="  "):
+    def show(value):
+        text = look["show"](value).replace("-", "−")
+        return f"+{text}" if signed and value > 0 else text
+
+    if np.isnan(row["low"]):
+        return show(row["middle"])
+    return f"{show(row['middle'])}{gap}({show(row['low'])} to {show(row['high'])})"
+
+
+def _paired_in_words(rows, n_easier, n_different, measure, look):
+    own, quoted, difference = rows
+    words = (
+        f"Mean {look['noun']} of the reporter's words {look['show'](own['middle'])}, of the quoted ones "
+        f"{look['show'](quoted['middle'])}: a difference of {_mean_text(difference, look, signed=True, gap=' ')}. "
+        f"The quoted words are easier in {n_easier:,} and harder in {count(n_different - n_easier, 'article')}."
+    ).replace("-", "−")
+    if np.isnan(difference["low"]):
+        return f"{words} With so few articles the difference may be chance."
+    chance = difference["low"] <= 0 <= difference["high"]
+    return f"{words} The difference {'may be chance' if chance else 'is larger than chance makes likely'}."
 
 
 def _bands(ax, axis, measure):
