@@ -19,6 +19,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from polnear import read_marked  # noqa: E402
 from train_speakers import fit, overlap  # noqa: E402
 
 from analysis.marks import quotation_spans  # noqa: E402
@@ -133,7 +134,7 @@ def main():
     parser.add_argument("train", type=Path)
     parser.add_argument("--judge", action="store_true")
     options = parser.parse_args()
-    articles = [json.loads(line) for line in options.train.open(encoding="utf-8")]
+    articles = read_marked(options.train)
     cases = [cases_of(article) for article in articles]
     if options.judge:
         judge(articles, cases)

@@ -3,7 +3,7 @@
     python benchmarks/train_speakers.py TRAIN.jsonl            write the weights
     python benchmarks/train_speakers.py TRAIN.jsonl --judge    learn without each publisher in turn and judge on it
 
-TRAIN.jsonl holds one marked article a line: `text`, `publisher`, and `quotes` with `start`, `end` (marks in or out) and
+TRAIN may also be a PolNeAR checkout. TRAIN.jsonl holds one marked article a line: `text`, `publisher`, and `quotes` with `start`, `end` (marks in or out) and
 `source` (list of [start, end] of the speaker's mention; empty or null where there is none). Only marked articles that
 nothing is measured on may be used. The ranker is a conditional logit over the candidates of each quotation, the speech
 table a logistic regression; both are fitted with an L2 penalty, cut to the weights that carry most, and fitted again.
@@ -21,6 +21,8 @@ from scipy.sparse import csr_matrix
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from polnear import read_marked  # noqa: E402
 
 from analysis.attribution import candidates, choose, surroundings  # noqa: E402
 from analysis.marks import quotation_spans  # noqa: E402
@@ -197,7 +199,7 @@ def main():
     parser.add_argument("train", type=Path)
     parser.add_argument("--judge", action="store_true")
     options = parser.parse_args()
-    articles = [json.loads(line) for line in options.train.open(encoding="utf-8")]
+    articles = read_marked(options.train)
     cases = [cases_of(article) for article in articles]
     if options.judge:
         judge(articles, cases)
