@@ -1,6 +1,6 @@
 """Who speaks: for each quotation the most likely mention near it.
 
-A linear ranker: every mention of the paragraph, the speaker before, and "nobody" are candidates; each has a score that
+A linear ranker: the mentions beside the quotation, the speaker before, and "nobody" are candidates; each has a score that
 is the sum of the weights of its features, and the highest wins. The features say where the candidate stands (what lies
 between it and the quotation, what kind of mention it is, how the quotation ends), hardly ever which words are used.
 The weights are learned (benchmarks/train_speakers.py) and stand in speaker_weights.toml.
@@ -9,42 +9,20 @@ The weights are learned (benchmarks/train_speakers.py) and stand in speaker_weig
 import re
 import tomllib
 from bisect import bisect_left
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from .mentions import QUOTATION
+from .position import NEAR, OBJECT, STOPS, VERBS, flat, left_features, left_side, right_features, standing, verb_of
 
-NEAR = 120  # tokens around a quotation in which mentions are looked for
 MOST_LEFT, MOST_RIGHT = 8, 4  # mentions that are looked at
-FAR_BACK = 20  # paragraphs in which the person who is interviewed is looked for
 FOLLOWING = 3  # paragraphs in which the attribution of a quotation that stands alone is looked for
-APPOSITION = 30  # tokens between a mention and its verb that are looked over
-VERBS = "SVGWBA"  # letters of the verbs of speech, and "according"
-GOVERN = VERBS + "pdfbacoqum"
-TO_TWO, TO_THREE, TO_FOUR = ("01234"[:n] + str(n) * (NEAR + 2) for n in (2, 3, 4))  # counts as text, at most n
-STOPS = ".?!;"
-OBJECT = ("p", "f", "o", "S", "V", "G", "W", "B", "d", "x")  # before what is no subject
-INVERSION = re.compile(r"(?:^|[,.?!Q])r?S$")  # the river, said …
-INVERTED = re.compile(r"r?S[dmtnNh]")  # said the mayor
-ATTACHED = re.compile(r"(?:[pfou]+[dm]?[ynNtei0k]{1,8}){1,2}[rx]{0,2}(?=[SVGA])")
-ATTACHES = re.compile(r"[nNt0k][pf]")
-FINAL = re.compile(r"c?[dmnNtih0ef]+[rx]{0,2}[SV]|[SV][dmNnth]")
-SIGNATURE = re.compile(
+FAR_BACK = 20  # paragraphs in which the person who is interviewed is looked for
+SIGNATURE = re.compile(  # the line under a quotation that says whose it is
     r"-[dmtNnkei,pf0]{1,12}\.?|t{0,3}N{2,3}(?:,[dmtNnkei,pf0]{1,12})?\.?"
-)  # the line under a quotation that says whose it is
-PLAIN = str.maketrans(dict.fromkeys("SVGWA", "V") | dict.fromkeys(STOPS, "."))
-RUN = re.compile(r"(.)\1+")
-COARSE = str.maketrans(  # verb, noun phrase, preposition, clause; the rest as it is
-    dict.fromkeys("SVGWByx", "v")
-    | dict.fromkeys("Nnt0eihmk", "n")
-    | dict.fromkeys("pfou", "p")
-    | dict.fromkeys("abqw", "a")
-    | dict.fromkeys("?!", ".")
-    | dict.fromkeys("rDd")
 )
-
-
+PLACE_FOLLOWS = ("in", "at", "from", "near")
 LABEL = re.compile(r"\s*(?:(Q|Question)|A|Answer)\s?[.:]\W{0,4}")
 
 
@@ -64,16 +42,6 @@ class Surroundings(NamedTuple):
     after: str
 
 
-class Left(NamedTuple):
-    """What stands left of a quotation in its sentence, as far as it says which mention there speaks."""
-
-    begins: int  # token at which the sentence begins
-    cue_at: int  # token of the nearest verb of speech; `begins` where there is none
-    cue: str  # its letter and whether it stands right before the quotation: "S+", "V-", "-"
-    opening: str  # what opens the sentence: kind of mention and its verb
-    frame: str  # how the sentence goes on after the quotation
-
-
 def surroundings(text, span, paragraph):
     """How the quotation `span` of `paragraph` stands."""
     token = paragraph.quotation_at[span.start]
@@ -91,250 +59,91 @@ def surroundings(text, span, paragraph):
 
 
 def candidates(text, span, paragraph, around, previous, distance, neighbour):
-    """Candidates of one quotation.
+    """Candidates of one quotation, "nobody" the last of them.
 
     previous: the speaker of the quotation before, `distance` paragraphs away. neighbour(-1), neighbour(1): the
     paragraphs before and after, or None.
     """
     token, letters, mentions = paragraph.quotation_at[span.start], paragraph.letters, paragraph.mentions
     at = bisect_left(mentions, token, key=lambda mention: mention.first)
-    earlier = mentions[max(0, at - MOST_LEFT) : at]
+    earlier, later = mentions[max(0, at - MOST_LEFT) : at], mentions[at : at + MOST_RIGHT]
     left = left_side(letters, token, earlier)
     how = around.begins + around.ends
     spoke = -1 if previous is None else previous.start
-    found, met, free = [], False, 0
-    for rank, mention in enumerate(reversed(earlier)):
-        if token - mention.first > NEAR:
-            break
-        stand = standing(letters, mention)
-        if stand is None:
-            continue
-        again = mention.start == spoke
-        relation = relation_of(letters, mention, left)
-        features = left_features(letters, token, rank, mention, stand, left, relation, how, free, again)
-        if features is None:
-            break
-        subject = mention.last <= left.cue_at and stand.role != "object"
-        free += subject or relation == "inverted"
-        met = met or again
-        found.append(Candidate(mention, features))
-    for mention in mentions[at : at + MOST_RIGHT]:
-        if mention.first - token > NEAR:
-            break
-        stand = standing(letters, mention)
-        if stand is None:
-            continue
-        again = mention.start == spoke
-        features = right_features(letters, token, mention, stand, around.ends, how, left.frame, again)
-        if features is None:
-            break
-        met = met or again
-        found.append(Candidate(mention, features))
-    alone = not found and not letters[max(0, token - NEAR) : token + NEAR].strip(".,!?-:;" + QUOTATION)
-    if previous is not None and not met:
-        others = "named" if found else "alone"
-        far = str(min(distance, 4))
-        found.append(
-            Candidate(
-                previous,
-                (
-                    ("chain", far),
-                    ("chain kind", previous.kind, others),
-                    ("chain how", how, far),
-                    ("chain continues", str(span.continues)),
-                    ("chain opening", far, left.opening),
-                ),
-            )
-        )
+    found = [*on_the_left(letters, token, earlier, left, how, spoke)]
+    found += on_the_right(letters, token, later, left.frame, how, spoke)
+    beside = bool(found)
+    if previous is not None and all(candidate.mention.start != spoke for candidate in found):
+        found.append(chained(previous, min(distance, 4), span, left, how, beside))
     near = max(0, token - NEAR), token + NEAR
-    if alone:
+    if not beside and not letters[slice(*near)].strip(".,!?-:;" + QUOTATION):
         far = str(distance) if previous is not None and distance < 3 else "far"
-        lead, verb = lead_in(neighbour(-1))
-        if lead is not None and lead.start != spoke:
-            found.append(Candidate(lead, (("lead", how, verb[-1:]), ("lead verb", verb[-1:], far))))
-        following, verb = attributed_after(neighbour)
-        if following is not None:
-            found.append(Candidate(following, (("following", verb, far), ("following how", how, str(span.closed)))))
-    speech = str(plain(letters).find("V", *near) >= 0)
+        found += in_other_paragraphs(neighbour, span, how, far, spoke)
     size = "short" if span.end - span.start < 25 else "long"
-    found.append(
-        Candidate(
-            None,
-            (
-                ("nobody how", how, size),
-                ("nobody between", around.before, around.after),
-                ("nobody verb", speech),
-                ("nobody before", around.before, size),
-                ("nobody opening", left.opening),
-            ),
-        )
+    nobody = (
+        ("nobody how", how, size),
+        ("nobody between", around.before, around.after),
+        ("nobody verb", str(flat(letters).find("V", *near) >= 0)),
+        ("nobody before", around.before, size),
+        ("nobody opening", left.opening),
     )
-    return found
+    return [*found, Candidate(None, nobody)]
 
 
-@lru_cache(maxsize=200)
-def plain(letters):
-    """The letters with every verb of speech as V and every end of a sentence as a full stop."""
-    return letters.translate(PLAIN)
+def on_the_left(letters, token, mentions, left, how, spoke):
+    """Candidates among the mentions before the quotation, the nearest first; `spoke`: where the speaker before stands."""
+    free = 0  # mentions so far that can be the subject of the verb of speech
+    for rank, mention in enumerate(reversed(mentions)):
+        if token - mention.first > NEAR:
+            return
+        stand = standing(letters, mention)
+        if stand is None:
+            continue
+        found = left_features(letters, token, rank, mention, stand, left, how, free, mention.start == spoke)
+        if found is None:
+            return
+        features, relation = found
+        free += relation == "inverted" or mention.last <= left.cue_at and stand.role != "object"
+        yield Candidate(mention, features)
 
 
-def left_side(letters, token, earlier):
-    """What stands left of the quotation at `token`; `earlier` are the mentions before it."""
-    first = max(0, token - NEAR)
-    begins = max(first, 1 + plain(letters).rfind(".", first, token))
-    cue_at = plain(letters).rfind("V", begins, token)
-    cue = "-" if cue_at < 0 else letters[cue_at] + ("+" if cue_at == token - 1 else "-")
-    opening = "none"
-    for mention in earlier:
-        if mention.first >= begins and letters[mention.first - 1 : mention.first] not in OBJECT:
-            opening = mention.kind + standing(letters, mention).verb[-1:]
-            break
-    return Left(begins, max(begins, cue_at), cue, opening, frame_of(letters, token))
+def on_the_right(letters, token, mentions, frame, how, spoke):
+    """Candidates among the mentions after the quotation in its sentence."""
+    for mention in mentions:
+        if mention.first - token > NEAR:
+            return
+        stand = standing(letters, mention)
+        if stand is None:
+            continue
+        features = right_features(letters, token, mention, stand, how, frame, mention.start == spoke)
+        if features is None:
+            return
+        yield Candidate(mention, features)
 
 
-def frame_of(letters, token):
-    """How the sentence of a quotation goes on: with "according to", with a final “, X said”, or otherwise."""
-    last = min(len(letters), token + NEAR)
-    end = plain(letters).find(".", token + 1, last)
-    end = last if end < 0 else end
-    if letters.find("Ao", token, end) >= 0:
-        return "A"
-    comma = letters.rfind(",", token, end)
-    final = FINAL.match(letters, comma + 1 if comma >= 0 else token + 1, end)
-    return ("S" if final else "-") + ("," if comma < 0 or comma == token + 1 else ".")
-
-
-class Standing(NamedTuple):
-    """How a mention stands by itself, whatever the quotation: the words beside it, and the features these make."""
-
-    previous: str  # letter before it
-    two: str  # two letters before it
-    role: str  # object, or the letter before it
-    verb: str  # of which it is the subject
-    follows: str  # two letters after it
-    governs: str  # nearest letter before it that can govern it
-    left: tuple
-    right: tuple
-
-
-@lru_cache(maxsize=10_000)
-def standing(letters, mention):
-    """The Standing of a mention in a paragraph of `letters`; kept, since most are candidates of several quotations.
-
-    None for one that belongs to the noun before it: “a trader on *the beach*”, “a spokesman for *the ministry*”.
-    """
-    _, _, first, last, kind = mention
-    preceding = letters[max(0, first - 3) : first]
-    if ATTACHES.match(preceding[-2:]) and kind in ("description", "bare", "role", "name"):
-        return None
-    previous = preceding[-1:] or "^"
-    two = preceding[-2:] or "^"
-    verb = verb_of(letters, last)
-    follows = letters[last : last + 6].replace("r", "").lstrip("(")
-    governs = next((letter for letter in reversed(preceding) if letter in GOVERN), "-")
-    left = (
-        ("L kind", kind + "k" if letters[last - 1] == "k" else kind),
-        ("L next", follows[:2]),
-        ("L previous", previous),
-    )
-    right = ("R next", follows[:2]), ("R previous", previous), ("R two", two)
-    return Standing(previous, two, "object" if previous in OBJECT else previous, verb, follows, governs, left, right)
-
-
-def left_features(letters, token, rank, mention, stand, left, relation, how, free, again):
-    """Features of a mention left of the quotation; None when a whole sentence stands between.
-
-    free: mentions between it and the verb of speech that can be its subject; again: it spoke the quotation before.
-    """
-    first, last = mention.first, mention.last
-    code = plain(letters)
-    stops = 0 if first >= left.begins else code.count(".", last, token)
-    if stops > 1:
-        return None
-    stops = TO_TWO[stops]
-    previous, two, role, verb, _, governs, features, _ = stand
-    rank = TO_FOUR[rank]
-    commas = TO_THREE[letters.count(",", last, token)]
-    quotations = TO_TWO[letters.count(QUOTATION, last, token)]
-    cues = TO_THREE[code.count("V", last, token)]
-    features += (
-        ("L frame", left.frame, commas, quotations),
-        ("L cues", cues, quotations, str(again)),
-        ("L rank", rank, letters[token - 1 : token] or "^"),
-        ("L two", two, stops),
-        ("L governs", governs, two, quotations),
-        ("L governs rank", governs, rank),
-        ("L relation", relation, TO_THREE[free], role),
-        ("L relation verb", relation, verb, cues),
-        ("L stops", stops, quotations),
-        ("L verb", verb, stops, quotations),
-    )
-    return (
-        features + (("again L", stops), ("again verb L", verb), ("again how", how, quotations)) if again else features
+def chained(previous, distance, span, left, how, beside):
+    """The speaker of the quotation before as a candidate; `beside`: whether there are candidates beside the quotation."""
+    far = str(distance)
+    return Candidate(
+        previous,
+        (
+            ("chain", far),
+            ("chain kind", previous.kind, "named" if beside else "alone"),
+            ("chain how", how, far),
+            ("chain continues", str(span.continues)),
+            ("chain opening", far, left.opening),
+        ),
     )
 
 
-def relation_of(letters, mention, left):
-    """What a mention is to the nearest verb of speech left of the quotation."""
-    if left.cue == "-":
-        return "none"
-    if mention.first > left.cue_at:
-        inverted = letters[mention.first - 1] == "S" and INVERSION.search(
-            letters, max(0, mention.first - 4), mention.first
-        )
-        return "inverted" if inverted else "object"
-    between = letters[mention.last : min(left.cue_at, mention.last + 5)]
-    return "earlier" if between.strip("rx") or len(between) > 4 else "subject"
-
-
-def right_features(letters, token, mention, stand, ends, how, frame, again):
-    """Features of a mention right of the quotation; None in the next sentence."""
-    gap = letters[token + 1 : mention.first]
-    if plain(letters).find(".", token + 1, mention.first) >= 0:
-        return None
-    _, _, _, verb, _, _, _, features = stand
-    quotations = TO_TWO[gap.count(QUOTATION)]
-    coarse = RUN.sub(r"\1", gap[-8:].translate(COARSE))
-    features += (
-        ("R coarse", coarse[-2:], how),
-        ("R frame", frame, verb),
-        ("R gap", gap if len(gap) <= 3 else f"{gap[0]}~{gap[-2:]}", ends),
-        ("R last", gap[-1:], verb),
-        ("R how", how),
-    )
-    return features + (("again R",), ("again verb R", verb), ("again how", how, quotations)) if again else features
-
-
-def verb_of(letters, at):
-    """What a mention does that ends before token `at`: the verb of speech of which it is the subject, or what follows.
-
-    A quotation ends the look; "," stands for an apposition, "p" for what is attached ("a spokesman for the ministry").
-    """
-    stop = letters.find(QUOTATION, at, at + APPOSITION)
-    stop = stop if stop >= 0 else min(len(letters), at + APPOSITION)
-    while at < stop and letters[at] in "rx(":
-        at += 1
-    if at >= stop:
-        return ""
-    if letters[at] == ",":  # an apposition, then the verb
-        if INVERTED.match(letters, at + 1, stop):
-            return ",inverted"
-        end = min(stop, at + APPOSITION)
-        closing = letters.find(",", at + 1, end)
-        while closing > 0:
-            after = letters[closing + 1 : closing + 3].lstrip("rx")[:1]
-            if after and after in VERBS + "y":
-                return ",," + after
-            closing = letters.find(",", closing + 1, end)
-        return "," + next((letter for letter in letters[at + 1 : end] if letter in VERBS + ".Q"), "-")
-    near = letters[at : min(stop, at + 4)]
-    verb = next((letter for letter in near if letter in VERBS), "")
-    if verb and near[0] not in "pfo":
-        return verb
-    attached = ATTACHED.match(letters, at, min(stop, at + APPOSITION))  # a spokesman for the ministry said
-    if attached:
-        return "p" + letters[attached.end()]
-    return near[0] if near[0] in ".?!y" else verb or "-"
+def in_other_paragraphs(neighbour, span, how, far, spoke):
+    """Candidates of a quotation that stands alone: who is told of just before, and to whom it is attributed after."""
+    lead, verb = lead_in(neighbour(-1))
+    if lead is not None and lead.start != spoke:
+        yield Candidate(lead, (("lead", how, verb[-1:]), ("lead verb", verb[-1:], far)))
+    following, verb = attributed_after(neighbour)
+    if following is not None:
+        yield Candidate(following, (("following", verb, far), ("following how", how, str(span.closed))))
 
 
 def lead_in(paragraph):
@@ -375,18 +184,27 @@ def interview_label(text, start, span):
     return None if label is None else "Q" if label.group(1) else "A"
 
 
-def interviewed(neighbour, previous, distance):
-    """The mention of the person who answers: the last speaker, else who was named last before the interview."""
+def interviewed(text, neighbour, previous, distance):
+    """The mention of the person who answers: the last speaker, else who was told of last before the interview."""
     if previous is not None:
         return previous
     for step in range(1, min(distance, FAR_BACK) + 1):
         paragraph = neighbour(-step)
         if paragraph is None:
             return None
-        people = [m for m in paragraph.mentions if m.kind in ("name", "titled", "pronoun")]
-        if people and not paragraph.letters[1:2] == ":":
+        people = [mention for mention in paragraph.mentions if is_person(text, paragraph, mention)]
+        if people and paragraph.letters[1:2] != ":":
             return people[-1]
     return None
+
+
+def is_person(text, paragraph, mention):
+    """Whether a mention can be a person who is told of: no place (“in Oslo”), and not the reporter (“we”)."""
+    if mention.kind == "pronoun":
+        return text[mention.start : mention.end].lower() in ("he", "she")
+    before = mention.first - 1
+    word = text[paragraph.starts[before] : paragraph.ends[before]].lower() if mention.first else ""
+    return mention.kind == "titled" or mention.kind == "name" and word not in PLACE_FOLLOWS
 
 
 def choose(found, table):

@@ -31,7 +31,7 @@ CLAUSE_AFTER = re.compile(r"[.;:!?“”\",\n]")
 INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?: [\w-]+){0,3}\Z")
 NEAR = 2_000  # characters in which an earlier description is looked for
 BEFORE, AFTER = 80, 100  # characters beside a name in which its role is looked for
-OPENING = " “\"‘'"
+MARKS = " “”\"‘’'"  # may stand between two sentences
 POSSESSIVES = ("’s", "'s")
 LINKS = (" of ", " of the ", " for ", " for the ", " for a ", " on ")  # Department of Health
 
@@ -110,7 +110,7 @@ def read_run(written):
 
 def opens_sentence(text, start):
     """Whether what stands at `start` opens a sentence, where any word has a capital."""
-    return text[max(0, start - 3) : start].rstrip(OPENING)[-1:] in ("", ".", "!", "?", "\n", ":")
+    return text[max(0, start - 3) : start].rstrip(MARKS)[-1:] in ("", ".", "!", "?", "\n", ":")
 
 
 def words_inside(text, names):

@@ -66,7 +66,7 @@ def article_quotations(article_id, text, indirect, aliases=None):
             if open_before:
                 mention = said
             elif label := interview_label(text, lines[line - 1][0], span):
-                mention = interviewed(neighbour, said, line) if label == "A" else None
+                mention = interviewed(text, neighbour, said, line) if label == "A" else None
             else:
                 found = candidates(text, span, paragraph, around, said, line - spoke_in, neighbour)
                 mention = choose(found, table["speaker"])

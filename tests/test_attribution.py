@@ -80,6 +80,11 @@ def test_an_interview_without_a_quotation_before_it_takes_the_person_named_last(
     assert speakers_of("We met Ruth Abel at the bridge.\n\nA: “We were sent to be seen.”") == ["Ruth Abel"]
 
 
+@pytest.mark.parametrize("before", ["Ana Roy, the mayor, spoke in Oslo.", "We spoke to Ana Roy at the bridge."])
+def test_neither_a_place_nor_the_reporter_is_interviewed(before):
+    assert speakers_of(f"{before}\n\nA: “We were sent to be seen.”") == ["Ana Roy"]
+
+
 def test_who_stands_far_off_in_a_long_paragraph_does_not_matter():
     core = "Ann Rowe said the bridge was “safe for a hundred years” and left. Gus Hale stayed."
     filler = "The road runs along the river and past the mill. "

@@ -199,3 +199,7 @@ def test_a_role_is_found_beside_a_name_also_where_lower_case_is_longer():
     for place in ("Oslo", "İzmir"):
         (row,) = names(f"Ana Roy, the mayor of {place}, left. “It is late,” the mayor said.")
         assert row == "Ana Roy"
+
+
+def test_a_word_that_opens_a_sentence_after_a_quotation_is_no_part_of_a_name():
+    assert names("“Yes.” Then Ana Roy, who met Bo Lund, said “No”.")[-1] == "Ana Roy"
