@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .aliases import folded
+from .dateline import dateline_end
 from .mentions import is_speech_noun
 from .names import (
     INSTITUTION,
@@ -32,7 +33,6 @@ from .names import (
     titled_genders,
     words_inside,
 )
-from .words import dateline_end
 
 FAR = 80  # names or mentions that are looked back over
 PARAGRAPH = 400  # characters that count as a paragraph where paragraphs are longer

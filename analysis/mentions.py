@@ -13,7 +13,7 @@ from itertools import accumulate, compress, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from .words import dateline_end
+from .dateline import dateline_end
 
 TOKEN = re.compile(r"[^\W_]+(?:(?:[-&.]|,(?=\d)|['’](?!s\b))[^\W_]+)*|['’]s\b|[^\w\s]")
 QUOTATION = "Q"

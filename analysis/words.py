@@ -4,11 +4,6 @@ import re
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # a run of letters or digits, inner apostrophes included
 PARAGRAPH = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")  # one line, from its first to its last visible character
-UPPER = "A-ZÀ-ÖØ-Þ"
-DATELINE = re.compile(  # MOSCOW, 22 April (Reuters) –; London (AP) -
-    rf"(?:[{UPPER}]{{2}}[{UPPER}.'’ ]{{1,30}}(?:[,/][^\n“”\"()–—-]{{0,40}})?(?:\([^()\n]{{1,30}}\))?"
-    rf"|[{UPPER}][\w.'’ ]{{1,30}}\([{UPPER}][^()\n]{{1,30}}\))\s*(?:[–—]|--?(?=\s))"
-)
 
 
 def count_words(text):
@@ -19,9 +14,3 @@ def count_words(text):
 def paragraphs(text):
     """`(start, end)` of each paragraph: a line that is not blank, without the white space at its ends."""
     return [match.span() for match in PARAGRAPH.finditer(text)] if isinstance(text, str) else []
-
-
-def dateline_end(text, start, end):
-    """Where a paragraph begins after its dateline; `start` where it has none."""
-    match = DATELINE.match(text, start, end)
-    return match.end() if match else start

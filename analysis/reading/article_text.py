@@ -8,6 +8,7 @@ import datetime
 import math
 import re
 
+from ..dateline import read_dateline
 from ..words import count_words
 from .dates import parse_date, read_date_line
 from .layout import continues, join_paragraphs, wrap_width
@@ -35,10 +36,6 @@ ASIDE = re.compile(r"\d{1,3} ?min(?:ute)?s? read|share(?: this)?(?: article| sto
 PIECES = re.compile(r"\s?[|·•]\s?|\s[–—-]\s|[,;]?\s(?=(?:last )?updated\b)", re.I)
 SENTENCE_END = re.compile(r"[.,;]['\"”’)\]]{0,3}$")
 ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.){2,}['\"”’)]?$|\.\.\.$|\b(?:Jr|Sr)\.$")
-DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][^\d()\n:;!?–—]{1,60}?)"
-    r"(?:,? (?P<date>\d{1,2} [A-Za-z]{3,9}\.?(?:,? \d{4})?|[A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?))?"
-    r"(?: ?\((?P<agency>[A-Z][^()\n]{1,40})\))? ?(?:[–—]|--|(?<= )-(?= ))")  # fmt: skip
 
 
 def read_article(text, known=None, *, date_order="DMY", has_head=True, is_wrapped=None):
@@ -56,8 +53,8 @@ def read_article(text, known=None, *, date_order="DMY", has_head=True, is_wrappe
     cut = trailer_start(lines, start)
     body, trailer = join_paragraphs(lines[start:cut], width), join_paragraphs(lines[cut:], width)
     article = {**head, **known}
-    dateline = DATELINE.match(body)
-    if dateline and is_dateline(dateline):
+    dateline = read_dateline(body)
+    if dateline:
         article.setdefault("place", dateline["place"].strip(" ,"))
         if day is None and not date_notes and dateline["date"]:
             day, note = parse_date(dateline["date"], date_order)  # only one with a year is read
@@ -179,15 +176,6 @@ def choose_date(stated, dates, date_order):
     for day, note, _ in sorted(dates, key=lambda date: (date[0] is None, date[2])):
         return day, [note] if note else []
     return None, []
-
-
-def is_dateline(match):
-    """A place in capitals, or one followed by a date or an agency: else the dash is an ordinary one."""
-    place = match["place"].strip(" ,")
-    words = place.replace(",", " ").split()
-    if not words or len(words) > 7 or not all(word[0].isupper() or word in ("of", "the", "de") for word in words):
-        return False
-    return words[0].isupper() and len(words[0]) > 3 or bool(match["date"] or match["agency"])
 
 
 def trailer_start(lines, start):
