@@ -6,9 +6,11 @@ is positive. Length, capitals, the punctuation inside the marks and a verb of sp
 
 import re
 
-STOPS = ".?!…"
+from .words import WORD
+
+STOP = re.compile("[.?!;]")
+ENDS = ".?!…"  # what ends a sentence inside the marks
 LONG = 160  # characters; more than that in quotation marks is speech
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SMALL = frozenset("a an the and or but nor of in on at by for with from to as is it its de la".split())
 PERSON = frozenset("i i’m i’ve i’d i’ll we we’re we’ve my our you your me us he she they".split())
 FINITE = frozenset("is are was were has have had do does did will would can could should must don’t can’t it’s".split())
@@ -19,9 +21,7 @@ def speech_features(text, span, paragraph, around):
     token = paragraph.quotation_at[span.start]
     letters = paragraph.letters
     left, right = letters[max(0, token - 40) : token], letters[token + 1 : token + 41]
-    sentence_left = left[max(left.rfind("."), left.rfind("?"), left.rfind("!"), left.rfind(";")) + 1 :]
-    stop = re.search(r"[.?!;]", right)
-    sentence_right = right[: stop.start()] if stop else right
+    sentence_left, sentence_right = STOP.split(left)[-1], STOP.split(right, maxsplit=1)[0]
     words = WORD.findall(text, span.start, span.end)
     lower = {w.lower().replace("'", "’") for w in words}
     n = len(words)
@@ -37,7 +37,7 @@ def speech_features(text, span, paragraph, around):
         if words[0][0].isupper()
         else "some"
     )
-    if case == "title" and len(content) == 1 and around.ends in STOPS:
+    if case == "title" and len(content) == 1 and around.ends in ENDS:
         case = "first"  # a sentence of one word: “No.”
     before, after = (sentence_left[-2:] or "^"), (sentence_right[:2] or "$")
     verb_left = next((letter for letter in reversed(sentence_left) if letter in "SVGWBA"), "-")

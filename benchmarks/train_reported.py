@@ -8,7 +8,6 @@ TRAIN.jsonl as for train_speakers.py: one article a line with `text`, `publisher
 overlap with the clause that people marked for the same cue (0 where they marked none). Needs scipy.
 """
 
-import argparse
 import json
 import sys
 from collections import Counter, defaultdict
@@ -19,8 +18,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from polnear import read_marked  # noqa: E402
-from train_speakers import fit, overlap  # noqa: E402
+from train_speakers import fit, overlap, run  # noqa: E402
 
 from analysis.marks import quotation_spans  # noqa: E402
 from analysis.mentions import read_paragraph  # noqa: E402
@@ -129,19 +127,11 @@ def write(path, table, n_articles):
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("train", type=Path)
-    parser.add_argument("--judge", action="store_true")
-    options = parser.parse_args()
-    articles = read_marked(options.train)
-    cases = [cases_of(article) for article in articles]
-    if options.judge:
-        judge(articles, cases)
-    else:
-        table = fit_clauses([case for found in cases for case in found])
-        write(ROOT / "analysis" / "reported_weights.toml", table, len(articles))
+def learn(articles, cases):
+    """Write the table."""
+    table = fit_clauses([case for found in cases for case in found])
+    write(ROOT / "analysis" / "reported_weights.toml", table, len(articles))
 
 
 if __name__ == "__main__":
-    main()
+    run(__doc__, cases_of, judge, learn)

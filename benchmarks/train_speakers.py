@@ -3,9 +3,9 @@
     python benchmarks/train_speakers.py TRAIN.jsonl            write the weights
     python benchmarks/train_speakers.py TRAIN.jsonl --judge    learn without each publisher in turn and judge on it
 
-TRAIN may also be a PolNeAR checkout. TRAIN.jsonl holds one marked article a line: `text`, `publisher`, and `quotes` with `start`, `end` (marks in or out) and
-`source` (list of [start, end] of the speaker's mention; empty or null where there is none). Only marked articles that
-nothing is measured on may be used. The ranker is a conditional logit over the candidates of each quotation, the speech
+TRAIN.jsonl holds one marked article a line: `text`, `publisher`, and `quotes` with `start`, `end` (marks in or out) and
+`source` (list of [start, end] of the speaker's mention; empty or null where there is none). The folder of a PolNeAR
+checkout does as well. Only marked articles that nothing is measured on may be used. The ranker is a conditional logit over the candidates of each quotation, the speech
 table a logistic regression; both are fitted with an L2 penalty, cut to the weights that carry most, and fitted again.
 """
 
@@ -194,22 +194,24 @@ def write(path, tables, n_articles):
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def run(doc, cases_of, judge, learn):
+    """The command line of a training script: `judge(articles, cases)` with --judge, else `learn(articles, cases)`."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("train", type=Path)
     parser.add_argument("--judge", action="store_true")
     options = parser.parse_args()
     articles = read_marked(options.train)
-    cases = [cases_of(article) for article in articles]
-    if options.judge:
-        judge(articles, cases)
-    else:
-        tables = {
-            "speaker": fit_speakers([case for c, _ in cases for case in c]),
-            "speech": fit_speech([case for _, c in cases for case in c]),
-        }
-        write(ROOT / "analysis" / "speaker_weights.toml", tables, len(articles))
+    (judge if options.judge else learn)(articles, [cases_of(article) for article in articles])
+
+
+def learn(articles, cases):
+    """Write both tables."""
+    tables = {
+        "speaker": fit_speakers([case for c, _ in cases for case in c]),
+        "speech": fit_speech([case for _, c in cases for case in c]),
+    }
+    write(ROOT / "analysis" / "speaker_weights.toml", tables, len(articles))
 
 
 if __name__ == "__main__":
-    main()
+    run(__doc__, cases_of, judge, learn)
