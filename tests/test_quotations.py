@@ -179,3 +179,14 @@ def test_a_long_line_of_quotations_is_read_to_its_end(text):
     table = quotations_of(text, indirect=True)
     assert table["quotation"].nunique() <= 1
     assert len(table) in (0, text.count("said"))
+
+
+def test_reported_speech_adds_rows_and_changes_none():
+    text = (
+        "Ann Rowe said rain would come. She added that it was “late”. “Go home,” she said.\n\nGus Hale agreed: “We do.”"
+    )
+    table = pd.DataFrame({"article_id": ["a"], "text": [text + "\n\n" + "The road is long. " * 60 + text]})
+    both = extract_quotations(table, indirect=True)
+    assert both["kind"].eq("indirect").any()
+    in_marks = both[both["kind"].ne("indirect")].reset_index(drop=True)
+    pd.testing.assert_frame_equal(in_marks, extract_quotations(table))
