@@ -189,4 +189,4 @@ def test_reported_speech_adds_rows_and_changes_none():
     both = extract_quotations(table, indirect=True)
     assert both["kind"].eq("indirect").any()
     in_marks = both[both["kind"].ne("indirect")].reset_index(drop=True)
-    pd.testing.assert_frame_equal(in_marks, extract_quotations(table))
+    assert_frame_equal(in_marks, extract_quotations(table))
